@@ -1,0 +1,33 @@
+import { Command, CommanderError } from 'commander';
+import { SteelyardError } from '../errors.js';
+
+/** The commands in the order in which --help lists them. */
+const COMMANDS: readonly (() => Command)[] = [];
+
+/** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('steelyard')
+    .description('Evaluation and supervision scoring for data sharing')
+    .showHelpAfterError()
+    .exitOverride();
+  for (const command of COMMANDS) program.addCommand(command().exitOverride());
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = reportFailure(error);
+  }
+}
+
+/** Prints the failure on stderr and answers the exit status. */
+function reportFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof SteelyardError) {
+    process.stderr.write(`${error.code} ${error.message}\n`);
+    return error.exitCode;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `${new SteelyardError('INTERNAL_ERROR', { values: { reason }, cause: error }).message}\n`,
+  );
+  return 1;
+}

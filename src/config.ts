@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { SteelyardError } from './errors.js';
+
+const timeZone = z.string().refine(isTimeZone, 'not a time zone of the IANA database');
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().min(1)).min(1));
+
+/** Every setting: its name, its form and its default. docs/settings.md is generated from the descriptions. */
+export const settingsSchema = z.object({
+  STEELYARD_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded store and its work files'),
+  STEELYARD_MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .optional()
+    .describe('A MongoDB to use instead of the embedded store'),
+  STEELYARD_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
+  STEELYARD_PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port to listen on'),
+  STEELYARD_TIMEZONE: timeZone
+    .default('Asia/Shanghai')
+    .describe('Time zone of periods, deadlines and schedules'),
+  STEELYARD_LOCALE: z.enum(['zh', 'en']).default('zh').describe('Language of reports and messages'),
+  STEELYARD_SOURCES: z.string().min(1).optional().describe('YAML file that lists the sources'),
+  STEELYARD_DEFINITIONS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Overlay folder read over the package's own indicators"),
+  STEELYARD_FRAMEWORKS: list
+    .default(['metadata-quality'])
+    .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
+  STEELYARD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('warn')
+    .describe('Least severe log line that is written'),
+  CHROME_PATH: z.string().min(1).optional().describe('A Chrome or Chromium to print PDFs with'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The one configuration object, frozen. */
+export interface Config {
+  readonly dataFolder: string;
+  readonly mongodbUri: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly timeZone: string;
+  readonly locale: 'zh' | 'en';
+  readonly sourcesFile: string | undefined;
+  readonly definitionsFolder: string | undefined;
+  readonly frameworks: readonly string[];
+  readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
+  readonly chromePath: string | undefined;
+}
+
+/**
+ * Reads the settings of the environment over those of the YAML file named by STEELYARD_CONFIG.
+ * A setting that does not fit, or an unknown STEELYARD_ name, is CONFIG_INVALID.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const settings = parseSettings({ ...readSettingsFile(environment.STEELYARD_CONFIG), ...environment });
+  return Object.freeze({
+    dataFolder: settings.STEELYARD_DATA,
+    mongodbUri: settings.STEELYARD_MONGODB_URI,
+    host: settings.STEELYARD_HOST,
+    port: settings.STEELYARD_PORT,
+    timeZone: settings.STEELYARD_TIMEZONE,
+    locale: settings.STEELYARD_LOCALE,
+    sourcesFile: settings.STEELYARD_SOURCES,
+    definitionsFolder: settings.STEELYARD_DEFINITIONS,
+    frameworks: settings.STEELYARD_FRAMEWORKS,
+    logLevel: settings.STEELYARD_LOG_LEVEL,
+    chromePath: settings.CHROME_PATH,
+  });
+}
+
+/** Names that start with STEELYARD_ but are read elsewhere: the file's own name and the tests' server. */
+const OTHER_NAMES = new Set(['STEELYARD_CONFIG', 'STEELYARD_TEST_MONGODB_URI']);
+
+function parseSettings(values: Record<string, unknown>): Settings {
+  const unknown = Object.keys(values).find(
+    (name) => name.startsWith('STEELYARD_') && !OTHER_NAMES.has(name) && !(name in settingsSchema.shape),
+  );
+  if (unknown !== undefined) {
+    throw new SteelyardError('CONFIG_INVALID', {
+      values: { name: unknown, reason: 'there is no such setting' },
+    });
+  }
+  const present = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const result = settingsSchema.safeParse(present);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new SteelyardError('CONFIG_INVALID', {
+    values: { name: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' },
+  });
+}
+
+function readSettingsFile(file: string | undefined): Record<string, unknown> {
+  if (file === undefined || file === '') return {};
+  try {
+    return z
+      .record(z.string(), z.union([z.string(), z.number().transform(String)]))
+      .parse(parseYaml(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SteelyardError('CONFIG_INVALID', { values: { name: 'STEELYARD_CONFIG', reason }, cause });
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

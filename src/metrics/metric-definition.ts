@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+const metricId = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
+/**
+ * How asset metrics become department metrics and days become months: `distinct` is a union of consumers and
+ * `quantile` a merged sketch where the source gives one, never a sum or a mean of the parts.
+ */
+const rollUpSchema = z.union([
+  z
+    .enum(['sum', 'last', 'mean', 'median', 'max', 'distinct', 'quantile', 'none'])
+    .transform((method) => ({ method })),
+  z.strictObject({ method: z.literal('weightedMean'), weight: metricId }),
+]);
+
+/** One metric of the vocabulary, `indicators/metrics.yaml`. */
+export const metricDefinitionSchema = z.strictObject({
+  id: metricId,
+  title: bilingual,
+  measures: bilingual.optional(),
+  unit: z.string().min(1),
+  grain: z.enum(['department-month', 'asset-month', 'asset-day']),
+  type: z.enum(['number', 'text']).default('number'),
+  /** Inclusive; null is open. A value outside is rejected. */
+  range: z.tuple([z.number().nullable(), z.number().nullable()]),
+  /** The metric this one is a part of: a part above its whole is rejected. */
+  partOf: metricId.optional(),
+  rollUp: rollUpSchema,
+  source: z.string().min(1),
+});
+
+export const metricVocabularySchema = z.strictObject({ metrics: z.array(metricDefinitionSchema).min(1) });
+
+export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
+export type RollUp = MetricDefinition['rollUp'];

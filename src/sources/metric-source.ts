@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Logger } from '../logger.js';
+import type { MeasurementStatus } from './measurement-status.js';
+
+export interface SourceText {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A department as a source names it; identities map `key` to a department id. */
+export interface DepartmentRecord {
+  readonly type: 'department';
+  readonly key: string;
+  readonly title: SourceText;
+  readonly kind?: 'bureau' | 'district' | 'enterprise' | 'other';
+  readonly peerGroup?: string;
+  readonly parent?: string;
+}
+
+/** An asset as a source names it; `department` is the owner's key in the same source. */
+export interface AssetRecord {
+  readonly type: 'asset';
+  readonly key: string;
+  readonly title: SourceText;
+  readonly department: string;
+  readonly kind?: 'dataset' | 'api' | 'product';
+  readonly url?: string;
+}
+
+/** One metric of one entity in one period (a month, or a day where the metric's grain is asset-day). */
+export interface ReadingRecord {
+  readonly type: 'reading';
+  readonly entity: 'department' | 'asset';
+  readonly key: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly value: number | string | null;
+  /** Left out: `ok` when there is a value, `notDelivered` when there is none. */
+  readonly status?: MeasurementStatus;
+  /** Size of the sample behind the value. */
+  readonly sample?: number;
+}
+
+/** A row or value that was not taken, with its place. */
+export interface RejectionRecord {
+  readonly type: 'rejection';
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** A text value that no mapping file knows: counted and listed, never guessed. */
+export interface UnmappedRecord {
+  readonly type: 'unmapped';
+  readonly vocabulary: 'updateInterval' | 'format' | 'licence';
+  readonly text: string;
+}
+
+export type SourceRecord = DepartmentRecord | AssetRecord | ReadingRecord | RejectionRecord | UnmappedRecord;
+
+/** What a source is given for one pull. */
+export interface CollectContext {
+  /** The month to fill. */
+  readonly period: string;
+  /** For snapshot sources: the day the data describes (ISO date). */
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Folder that survives an interrupted pull, for resuming. */
+  readonly workFolder: string;
+  readonly now: () => Date;
+  readonly progress: (done: number, total: number | null) => void;
+}
+
+/**
+ * A source declares its time: `snapshot` fills only the period of its pull, `history` can answer for past
+ * periods, `events` yields rows with dates.
+ */
+export interface MetricSource<Settings> {
+  readonly kind: string;
+  readonly time: 'snapshot' | 'history' | 'events';
+  readonly schema: z.ZodType<Settings>;
+  collect(settings: Settings, context: CollectContext): AsyncIterable<SourceRecord>;
+}
