@@ -1,0 +1,22 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/** A framework with its indicators as it was evaluated, by hash, so that old months can be evaluated again. */
+const definitionSnapshotSchema = new Schema(
+  {
+    /** SHA-256 of the definition. */
+    _id: { type: String, required: true },
+    framework: { type: String, required: true },
+    version: { type: Number, required: true },
+    /** The framework and its indicators as JSON text: formulas hold `$` and `.`, which stay out of keys this way. */
+    definition: { type: String, required: true },
+  },
+  { collection: 'definition_snapshots', versionKey: false, autoIndex: false, strict: 'throw' },
+);
+
+export type DefinitionSnapshotDocument = InferSchemaType<typeof definitionSnapshotSchema>;
+
+export function definitionSnapshotModel(connection: Connection) {
+  return connection.model('DefinitionSnapshot', definitionSnapshotSchema);
+}
+
+export type DefinitionSnapshotModel = ReturnType<typeof definitionSnapshotModel>;

@@ -1,0 +1,37 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/**
+ * One revision of one framework over one period for one kind of entity. Immutable once final: a correction is
+ * a new revision. `_id` is `framework/entityKind/period/revision`.
+ */
+const evaluationSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    framework: { type: String, required: true },
+    frameworkVersion: { type: Number, required: true },
+    frameworkHash: { type: String, required: true },
+    entityKind: { type: String, enum: ['department', 'asset'], required: true },
+    period: { type: String, required: true },
+    revision: { type: Number, required: true },
+    state: { type: String, enum: ['provisional', 'final', 'released'], required: true },
+    /** SHA-256 of the measurements that went in. */
+    inputHash: { type: String, required: true },
+    engine: { type: String, required: true },
+    parameterSet: { type: Schema.Types.Mixed, default: null },
+    entityCount: { type: Number, required: true },
+    warnings: { type: [Schema.Types.Mixed], default: [] },
+    evaluatedAt: { type: Date, required: true },
+    finalAt: { type: Date, default: null },
+    run: { type: String, required: true },
+  },
+  { collection: 'evaluations', versionKey: false, minimize: false, autoIndex: false, strict: 'throw' },
+);
+evaluationSchema.index({ framework: 1, entityKind: 1, period: 1, revision: 1 }, { unique: true });
+
+export type EvaluationDocument = InferSchemaType<typeof evaluationSchema>;
+
+export function evaluationModel(connection: Connection) {
+  return connection.model('Evaluation', evaluationSchema);
+}
+
+export type EvaluationModel = ReturnType<typeof evaluationModel>;

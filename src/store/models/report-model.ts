@@ -1,0 +1,33 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/** One report: its model by hash, and where its PDF lies. `_id` is derived from what it reports on. */
+const reportSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    framework: { type: String, required: true },
+    period: { type: String, required: true },
+    audience: { type: String, enum: ['oversight', 'department'], required: true },
+    department: { type: String, default: null },
+    locale: { type: String, enum: ['zh', 'en'], required: true },
+    evaluation: { type: String, required: true },
+    /** SHA-256 of the report model (the JSON); a report with the same hash is the same report. */
+    modelHash: { type: String, required: true },
+    /** GridFS id and SHA-256 of the PDF; null when no browser could print it. */
+    pdf: { type: String, default: null },
+    pdfHash: { type: String, default: null },
+    pages: { type: Number, default: null },
+    /** Why there is no PDF; null when there is one. */
+    problem: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'reports', versionKey: false, autoIndex: false, strict: 'throw' },
+);
+reportSchema.index({ period: 1, framework: 1, audience: 1, department: 1, locale: 1 });
+
+export type ReportDocument = InferSchemaType<typeof reportSchema>;
+
+export function reportModel(connection: Connection) {
+  return connection.model('Report', reportSchema);
+}
+
+export type ReportModel = ReturnType<typeof reportModel>;
