@@ -1,0 +1,177 @@
+import type { EntityResult, Evaluation } from '../scoring/evaluation.js';
+import type { EvaluationDocument, EvaluationModel } from '../store/models/evaluation-model.js';
+import type { ScoreModel } from '../store/models/score-model.js';
+
+export type EntityKind = EvaluationDocument['entityKind'];
+export type EvaluationState = EvaluationDocument['state'];
+
+/** What an evaluation is of. */
+export interface EvaluationKey {
+  readonly framework: string;
+  readonly entityKind: EntityKind;
+  readonly period: string;
+}
+
+/** What the engine knows about an evaluation beyond its result. */
+export interface EvaluationFacts {
+  readonly entityKind: EntityKind;
+  readonly inputHash: string;
+  readonly state: 'provisional' | 'final';
+  readonly evaluatedAt: Date;
+  readonly run: string;
+}
+
+/** What became of a save: the stored revision, and whether anything changed. */
+export interface SavedEvaluation {
+  readonly id: string;
+  readonly change: 'created' | 'closed' | 'none' | 'keptFinal';
+}
+
+/** Scores are written in batches of this many documents, each a few kilobytes. */
+const BATCH_SIZE = 500;
+
+/** Evaluations and their scores. Immutable once final: later data never changes a final evaluation by itself. */
+export class EvaluationStore {
+  constructor(
+    private readonly evaluations: EvaluationModel,
+    private readonly scores: ScoreModel,
+  ) {}
+
+  /** The newest revision, or null. */
+  async latest(key: EvaluationKey): Promise<EvaluationDocument | null> {
+    return this.evaluations
+      .findOne({ ...key })
+      .sort({ revision: -1 })
+      .lean<EvaluationDocument>()
+      .exec();
+  }
+
+  /** The newest revision of every framework, entity kind and period, newest period first. */
+  async list(): Promise<EvaluationDocument[]> {
+    const all = await this.evaluations
+      .find({})
+      .sort({ period: -1, framework: 1, entityKind: -1, revision: -1 })
+      .lean<EvaluationDocument[]>()
+      .exec();
+    const seen = new Set<string>();
+    return all.filter((evaluation) => {
+      const key = keyText(evaluation);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  }
+
+  /** The results of an evaluation, in the order of its input. */
+  async entities(evaluationId: string): Promise<EntityResult[]> {
+    const found = await this.scores
+      .find({ evaluation: evaluationId })
+      .sort({ position: 1 })
+      .lean<{ result: EntityResult }[]>()
+      .exec();
+    return found.map(({ result }) => result);
+  }
+
+  /** The evaluation as `evaluate` would print it, put together again from its documents; null when absent. */
+  async load(key: EvaluationKey): Promise<Evaluation | null> {
+    const found = await this.latest(key);
+    if (found === null) return null;
+    return {
+      framework: { id: found.framework, version: found.frameworkVersion, hash: found.frameworkHash },
+      parameterSet: found.parameterSet,
+      period: found.period,
+      engine: found.engine,
+      entities: await this.entities(found._id),
+      warnings: found.warnings,
+    };
+  }
+
+  /**
+   * Stores an evaluation as a new revision unless the newest one has the same inputs and definitions.
+   * The scores are written first and the evaluation last: an interrupted save leaves no visible revision.
+   */
+  async save(evaluation: Evaluation, period: string, facts: EvaluationFacts): Promise<SavedEvaluation> {
+    const key = { framework: evaluation.framework.id, entityKind: facts.entityKind, period };
+    const current = await this.latest(key);
+    if (current !== null && current.state !== 'provisional') {
+      return { id: current._id, change: sameInputs(current, evaluation, facts) ? 'none' : 'keptFinal' };
+    }
+    if (current !== null && sameInputs(current, evaluation, facts)) return this.close(current, facts);
+    const saved = await this.insert(evaluation, key, (current?.revision ?? 0) + 1, facts);
+    await this.removeSuperseded(key, saved.id);
+    return saved;
+  }
+
+  private async close(current: EvaluationDocument, facts: EvaluationFacts): Promise<SavedEvaluation> {
+    if (facts.state === 'provisional') return { id: current._id, change: 'none' };
+    await this.evaluations.updateOne(
+      { _id: current._id, state: 'provisional' },
+      { $set: { state: 'final', finalAt: facts.evaluatedAt } },
+    );
+    return { id: current._id, change: 'closed' };
+  }
+
+  private async insert(
+    evaluation: Evaluation,
+    key: EvaluationKey,
+    revision: number,
+    facts: EvaluationFacts,
+  ): Promise<SavedEvaluation> {
+    const id = `${keyText(key)}/${revision}`;
+    await this.scores.deleteMany({ evaluation: id });
+    for (let start = 0; start < evaluation.entities.length; start += BATCH_SIZE) {
+      const batch = evaluation.entities.slice(start, start + BATCH_SIZE);
+      await this.scores.insertMany(
+        batch.map((result, offset) => ({
+          _id: `${id}/${result.id}`,
+          evaluation: id,
+          position: start + offset,
+          entity: result.id,
+          result,
+        })),
+      );
+    }
+    await this.evaluations.create({
+      _id: id,
+      ...key,
+      frameworkVersion: evaluation.framework.version,
+      frameworkHash: evaluation.framework.hash,
+      revision,
+      state: facts.state,
+      inputHash: facts.inputHash,
+      engine: evaluation.engine,
+      parameterSet: evaluation.parameterSet,
+      entityCount: evaluation.entities.length,
+      warnings: [...evaluation.warnings],
+      evaluatedAt: facts.evaluatedAt,
+      finalAt: facts.state === 'final' ? facts.evaluatedAt : null,
+      run: facts.run,
+    });
+    return { id, change: 'created' };
+  }
+
+  /** Provisional revisions were never published; the newest one stands for them. */
+  private async removeSuperseded(key: EvaluationKey, newest: string): Promise<void> {
+    const old = await this.evaluations
+      .find({ ...key, state: 'provisional', _id: { $ne: newest } })
+      .lean<EvaluationDocument[]>()
+      .exec();
+    for (const { _id } of old) {
+      await this.evaluations.deleteOne({ _id });
+      await this.scores.deleteMany({ evaluation: _id });
+    }
+  }
+}
+
+function keyText({ framework, entityKind, period }: EvaluationKey): string {
+  return `${framework}/${entityKind}/${period}`;
+}
+
+function sameInputs(current: EvaluationDocument, evaluation: Evaluation, facts: EvaluationFacts): boolean {
+  return (
+    current.inputHash === facts.inputHash &&
+    current.frameworkHash === evaluation.framework.hash &&
+    current.engine === evaluation.engine &&
+    JSON.stringify(current.parameterSet) === JSON.stringify(evaluation.parameterSet)
+  );
+}
