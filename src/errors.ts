@@ -1,3 +1,5 @@
+import { API_ERRORS } from './errors/api-errors.js';
+import { ANALYSIS_ERRORS } from './errors/analysis-errors.js';
 import { CLI_ERRORS } from './errors/cli-errors.js';
 import { DEFINITION_ERRORS } from './errors/definition-errors.js';
 import { PRICING_ERRORS } from './errors/pricing-errors.js';
@@ -8,6 +10,8 @@ import { STORE_ERRORS } from './errors/store-errors.js';
 
 /** Every error the program can answer with, by stable code. Each stage keeps its part beside this file. */
 export const ERRORS = {
+  ...ANALYSIS_ERRORS,
+  ...API_ERRORS,
   ...CLI_ERRORS,
   ...DEFINITION_ERRORS,
   ...PRICING_ERRORS,
