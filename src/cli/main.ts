@@ -1,21 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
+import { settingsCommand } from './settings-command.js';
 
 /** The commands in the order in which --help lists them. */
-const COMMANDS: readonly (() => Command)[] = [];
+const COMMANDS: readonly (() => Command)[] = [settingsCommand];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('steelyard')
     .description('Evaluation and supervision scoring for data sharing')
-    .showHelpAfterError()
-    .exitOverride();
-  for (const command of COMMANDS) program.addCommand(command().exitOverride());
+    .showHelpAfterError();
+  for (const command of COMMANDS) program.addCommand(command());
+  throwInsteadOfExiting(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
+}
+
+/** Commander exits with 1 on wrong use; the contract says 2, so that its errors come to `reportFailure`. */
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExiting);
 }
 
 /** Prints the failure on stderr and answers the exit status. */
