@@ -1,5 +1,5 @@
-import { API_ERRORS } from './errors/api-errors.js';
 import { ANALYSIS_ERRORS } from './errors/analysis-errors.js';
+import { API_ERRORS } from './errors/api-errors.js';
 import { CLI_ERRORS } from './errors/cli-errors.js';
 import { DEFINITION_ERRORS } from './errors/definition-errors.js';
 import { PRICING_ERRORS } from './errors/pricing-errors.js';

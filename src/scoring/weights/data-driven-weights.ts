@@ -1,0 +1,96 @@
+import { SteelyardError } from '../../errors.js';
+import { correlationMatrix } from '../analysis/correlation-matrix.js';
+import { principalComponents } from '../analysis/principal-components.js';
+import { sampleDeviation } from '../analysis/sample-deviation.js';
+
+/** Every indicator the same weight. */
+export function equalWeights(count: number): number[] {
+  return new Array<number>(count).fill(1 / count);
+}
+
+/**
+ * Weight ∝ sample standard deviation of the scores.
+ *
+ * @throws WEIGHTS_UNDEFINED: fewer than two entities, or no indicator that varies
+ */
+export function deviationWeights(columns: readonly Float64Array[]): number[] {
+  assertEntities('sd', columns, 2);
+  return sharesOf('sd', columns.map(sampleDeviation));
+}
+
+/**
+ * CRITIC (Diakoulaki, Mavrotas, Papayannakis 1995): weight ∝ standard deviation × Σ (1 − r), on columns put to
+ * 0–1 by min-max, r being Pearson's. The columns are scores, so that costs have their direction already. An
+ * indicator on which nobody differs weighs 0 and is no part of the others' sums.
+ *
+ * @throws WEIGHTS_UNDEFINED: fewer than three entities, or no indicator that varies
+ */
+export function criticWeights(columns: readonly Float64Array[]): number[] {
+  assertEntities('critic', columns, 3);
+  const varying = columns.filter(varies);
+  const correlations = correlationMatrix(varying);
+  const information = varying.map((column, at) => {
+    const conflict = (correlations[at] ?? []).reduce(
+      (sum, r, other) => (other === at ? sum : sum + 1 - r),
+      0,
+    );
+    return (sampleDeviation(column) / rangeOf(column)) * conflict;
+  });
+  return sharesOf('critic', spread(columns, information));
+}
+
+/** Weights of principal components and whether all indicators pull the same way. */
+export interface ComponentWeights {
+  readonly weights: readonly number[];
+  /** True when some loadings of the first component differ in sign: the indicators do not measure one thing. */
+  readonly mixedSigns: boolean;
+}
+
+/**
+ * Weight ∝ absolute loading on the first principal component of the correlation matrix (COINr's get_PCA takes
+ * the loading itself, which can be negative; the two agree where the signs do).
+ *
+ * @throws WEIGHTS_UNDEFINED: fewer than three entities, or no indicator that varies
+ */
+export function componentWeights(columns: readonly Float64Array[]): ComponentWeights {
+  assertEntities('pca', columns, 3);
+  const varying = columns.filter(varies);
+  const loadings = principalComponents(correlationMatrix(varying)).components[0]?.loadings ?? [];
+  const weights = sharesOf('pca', spread(columns, loadings.map(Math.abs)));
+  return { weights, mixedSigns: loadings.some((loading) => loading < 0) };
+}
+
+/** Whether at least two entities differ in a column. */
+export function varies(column: Float64Array): boolean {
+  return column.some((score) => score !== column[0]);
+}
+
+/** Weights of the varying columns put back among all columns, 0 for the constant ones. */
+function spread(columns: readonly Float64Array[], ofVarying: readonly number[]): number[] {
+  let next = 0;
+  return columns.map((column) => (varies(column) ? (ofVarying[next++] ?? 0) : 0));
+}
+
+export function assertEntities(method: string, columns: readonly Float64Array[], least: number): void {
+  const count = columns[0]?.length ?? 0;
+  if (count >= least) return;
+  const reason = `${count} entities without a gap, at least ${least} are needed`;
+  throw new SteelyardError('WEIGHTS_UNDEFINED', { values: { method, reason } });
+}
+
+/** Scales to sum 1. */
+export function sharesOf(method: string, amounts: readonly number[]): number[] {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (total > 0) return amounts.map((amount) => amount / total);
+  throw new SteelyardError('WEIGHTS_UNDEFINED', { values: { method, reason: 'no indicator varies' } });
+}
+
+function rangeOf(column: Float64Array): number {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const score of column) {
+    if (score < low) low = score;
+    if (score > high) high = score;
+  }
+  return high - low;
+}

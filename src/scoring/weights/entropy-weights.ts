@@ -1,0 +1,40 @@
+import { SteelyardError } from '../../errors.js';
+import { assertEntities, sharesOf } from './data-driven-weights.js';
+import { logarithm } from './logarithm-table.js';
+
+/**
+ * Entropy weights (Shannon 1948; Hwang, Yoon 1981 ch. 3): p = x / Σx per indicator, entropy E = −Σ p ln p / ln n
+ * with 0 ln 0 = 0, weight ∝ 1 − E. An indicator on which nobody differs weighs 0.
+ *
+ * @param columns scores of the same entities, complete and ≥ 0
+ * @throws WEIGHTS_UNDEFINED: fewer than two entities, a negative score, or no indicator that varies
+ */
+export function entropyWeights(columns: readonly Float64Array[]): number[] {
+  assertEntities('entropy', columns, 2);
+  return sharesOf('entropy', columns.map(divergence));
+}
+
+/** 1 − E. With q = x / mean it is Σ q ln q / (n ln n), which loses no digits where E is close to 1. */
+function divergence(column: Float64Array): number {
+  const count = column.length;
+  let sum = 0;
+  for (let row = 0; row < count; row++) sum += nonNegative(column[row] as number);
+  if (sum === 0) return 0;
+  const scale = count / sum;
+  let total = 0;
+  for (let row = 0; row < count; row++) {
+    const share = (column[row] as number) * scale;
+    if (share > 0) total += share * logarithm(share);
+  }
+  return Math.max(0, total / (count * Math.log(count)));
+}
+
+function nonNegative(score: number): number {
+  if (score >= 0) return score;
+  throw new SteelyardError('WEIGHTS_UNDEFINED', {
+    values: {
+      method: 'entropy',
+      reason: `a score is negative (${score}); use a normalisation from 0 or 1 up`,
+    },
+  });
+}
