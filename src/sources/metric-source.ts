@@ -39,6 +39,8 @@ export interface ReadingRecord {
   readonly status?: MeasurementStatus;
   /** Size of the sample behind the value. */
   readonly sample?: number;
+  /** Where the source found it, for the list of rejections. */
+  readonly place?: string;
 }
 
 /** A row or value that was not taken, with its place. */
@@ -69,6 +71,8 @@ export interface CollectContext {
   /** Folder that survives an interrupted pull, for resuming. */
   readonly workFolder: string;
   readonly now: () => Date;
+  /** Overlay folder of the definitions, when there is one. */
+  readonly definitionsFolder?: string | undefined;
   readonly progress: (done: number, total: number | null) => void;
 }
 
@@ -80,5 +84,38 @@ export interface MetricSource<Settings> {
   readonly kind: string;
   readonly time: 'snapshot' | 'history' | 'events';
   readonly schema: z.ZodType<Settings>;
+  /** Departments that no identity names become departments of their own; false when left out. */
+  readonly createsDepartments?: boolean;
+  /** Settings that are paths, read against the folder of the list of sources. */
+  readonly paths?: readonly (keyof Settings & string)[];
   collect(settings: Settings, context: CollectContext): AsyncIterable<SourceRecord>;
+}
+
+/** A source with its settings, ready to be pulled. */
+export interface ConfiguredSource {
+  readonly id: string;
+  readonly kind: string;
+  readonly time: MetricSource<unknown>['time'];
+  readonly createDepartments: boolean;
+  collect(context: CollectContext): AsyncIterable<SourceRecord>;
+}
+
+export interface SourceIdentity {
+  readonly id: string;
+  readonly createDepartments?: boolean | undefined;
+}
+
+/** Ties a source to its checked settings. */
+export function configureSource<Settings>(
+  source: MetricSource<Settings>,
+  settings: Settings,
+  { id, createDepartments }: SourceIdentity,
+): ConfiguredSource {
+  return {
+    id,
+    kind: source.kind,
+    time: source.time,
+    createDepartments: createDepartments ?? source.createsDepartments ?? false,
+    collect: (context) => source.collect(settings, context),
+  };
 }

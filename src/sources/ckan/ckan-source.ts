@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { CATALOGUE_METRICS, type CatalogueMetric } from '../catalogue-metrics.js';
+import { catalogueReadings, unmappedTexts } from '../catalogue-readings.js';
+import { type CatalogueVocabulary, loadCatalogueVocabulary } from '../catalogue-vocabulary.js';
+import { type LinkCheck, readLinkCheck } from '../link-check.js';
+import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
+import {
+  type CkanFields,
+  type CkanPackage,
+  catalogueAssetOf,
+  ckanPackageSchema,
+  DEFAULT_CKAN_FIELDS,
+} from './ckan-package.js';
+import { fetchPackagePages, readPackagePage } from './package-pages.js';
+
+const fieldNames = z.array(z.string().min(1));
+
+export const ckanSettingsSchema = z.strictObject({
+  /** Root of the portal, above /api. */
+  url: z.url({ protocol: /^https?$/ }),
+  /** Packages a page; CKAN gives at most 1,000. */
+  rows: z.number().int().min(1).max(1000).default(1000),
+  /** Solr filter query (fq), to pull a part of a portal. */
+  filter: z.string().min(1).optional(),
+  timeoutSeconds: z.number().positive().max(600).default(60),
+  attempts: z.number().int().min(1).max(10).default(5),
+  /** Rest between two pages: a portal is somebody else's machine. */
+  pauseMilliseconds: z.number().int().min(0).max(60_000).default(250),
+  /** CSV file of dead links, by resource id or URL. */
+  linkCheck: z.string().min(1).optional(),
+  /** Where this portal keeps fields that CKAN does not have; added before the usual names. */
+  fields: z
+    .strictObject({
+      updateInterval: fieldNames,
+      spatial: fieldNames,
+      temporal: fieldNames,
+      accessRights: fieldNames,
+      rights: fieldNames,
+      contact: fieldNames,
+      theme: fieldNames,
+    })
+    .partial()
+    .default({}),
+});
+
+export type CkanSettings = z.infer<typeof ckanSettingsSchema>;
+
+/** A CKAN portal: organisations become departments, packages assets, their metadata metrics. */
+export const ckanSource: MetricSource<CkanSettings> = {
+  kind: 'ckan',
+  time: 'snapshot',
+  schema: ckanSettingsSchema,
+  createsDepartments: true,
+  paths: ['linkCheck'],
+  collect: collectPortal,
+};
+
+/** What turns one package into records. */
+interface Reader {
+  readonly fields: CkanFields;
+  readonly vocabulary: CatalogueVocabulary;
+  readonly linkCheck: LinkCheck | null;
+  readonly context: CollectContext;
+}
+
+async function* collectPortal(settings: CkanSettings, context: CollectContext): AsyncGenerator<SourceRecord> {
+  const reader: Reader = {
+    fields: fieldsOf(settings),
+    vocabulary: loadCatalogueVocabulary(context.definitionsFolder),
+    linkCheck: settings.linkCheck === undefined ? null : await readLinkCheck(settings.linkCheck),
+    context,
+  };
+  const { files, count, received } = await fetchPackagePages(
+    { ...settings, filter: settings.filter },
+    context,
+  );
+  if (received !== count) {
+    const reason = `the portal counts ${count} packages and gave ${received}`;
+    yield { type: 'rejection', place: 'package_search', reason };
+  }
+  const seen = { packages: new Set<string>(), organisations: new Set<string>() };
+  for (const [pageIndex, file] of files.entries()) {
+    for (const [index, candidate] of (await readPackagePage(file)).entries()) {
+      context.signal.throwIfAborted();
+      yield* packageRecords(candidate, `page ${pageIndex + 1}, package ${index + 1}`, seen, reader);
+    }
+  }
+}
+
+function* packageRecords(
+  candidate: unknown,
+  position: string,
+  seen: { readonly packages: Set<string>; readonly organisations: Set<string> },
+  reader: Reader,
+): Generator<SourceRecord> {
+  const parsed = ckanPackageSchema.safeParse(candidate);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    yield { type: 'rejection', place: position, reason: `${issue?.path.join('.')}: ${issue?.message}` };
+    return;
+  }
+  const ckan = parsed.data;
+  const place = `${position} (${ckan.id})`;
+  const { organization } = ckan;
+  if (!organization) {
+    yield { type: 'rejection', place, reason: 'the package has no organisation, so nobody answers for it' };
+    return;
+  }
+  if (seen.packages.has(ckan.id)) {
+    yield { type: 'rejection', place, reason: 'the package id came before; the first one counts' };
+    return;
+  }
+  seen.packages.add(ckan.id);
+  if (!seen.organisations.has(organization.name)) {
+    seen.organisations.add(organization.name);
+    const title = organization.title ?? organization.name;
+    yield { type: 'department', key: organization.name, title: { en: title, zh: title } };
+  }
+  yield* assetRecords(ckan, organization.name, reader);
+}
+
+function* assetRecords(
+  ckan: CkanPackage,
+  department: string,
+  { fields, vocabulary, linkCheck, context }: Reader,
+): Generator<SourceRecord> {
+  const asset = catalogueAssetOf(ckan, fields);
+  const title = asset.title ?? ckan.name ?? ckan.id;
+  const url = ckan.url === null ? {} : { url: ckan.url };
+  yield {
+    type: 'asset',
+    key: ckan.id,
+    title: { en: title, zh: title },
+    department,
+    kind: 'dataset',
+    ...url,
+  };
+  const readings = catalogueReadings(asset, context.asOf, vocabulary, linkCheck);
+  for (const metric of Object.keys(CATALOGUE_METRICS) as CatalogueMetric[]) {
+    const reading = readings[metric];
+    const outcome =
+      reading === 'notApplicable'
+        ? ({ value: null, status: 'notApplicable' } as const)
+        : ({ value: reading } as const);
+    yield { type: 'reading', entity: 'asset', key: ckan.id, period: context.period, metric, ...outcome };
+  }
+  yield* unmappedTexts(asset, vocabulary);
+}
+
+function fieldsOf({ fields }: CkanSettings): CkanFields {
+  const names = (field: keyof CkanFields) => [...(fields[field] ?? []), ...DEFAULT_CKAN_FIELDS[field]];
+  return {
+    updateInterval: names('updateInterval'),
+    spatial: names('spatial'),
+    temporal: names('temporal'),
+    accessRights: names('accessRights'),
+    rights: names('rights'),
+    contact: names('contact'),
+    theme: names('theme'),
+  };
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { ckanSource } from './ckan/ckan-source.js';
+import { csvSource } from './csv/csv-source.js';
+import {
+  type ConfiguredSource,
+  configureSource,
+  type MetricSource,
+  type SourceIdentity,
+} from './metric-source.js';
+
+/** What the list of sources needs of a kind: its name, and a configured source for checked settings. */
+export interface SourceKind {
+  readonly kind: string;
+  /** Checks raw settings and ties them to the source. Throws a ZodError when they do not fit. */
+  configure(rawSettings: unknown, identity: SourceIdentity, folder: string): ConfiguredSource;
+}
+
+/** Every kind of source a list may name. */
+export const SOURCE_KINDS: readonly SourceKind[] = [kindOf(ckanSource), kindOf(csvSource)];
+
+function kindOf<Settings>(source: MetricSource<Settings>): SourceKind {
+  return {
+    kind: source.kind,
+    configure: (rawSettings, identity, folder) =>
+      configureSource(
+        source,
+        withPaths(source.schema.parse(rawSettings), source.paths ?? [], folder),
+        identity,
+      ),
+  };
+}
+
+/** Relative paths of a list of sources are meant from the folder it lies in. */
+function withPaths<Settings>(
+  settings: Settings,
+  paths: readonly (keyof Settings)[],
+  folder: string,
+): Settings {
+  const absolute = { ...settings };
+  for (const name of paths) {
+    const path = settings[name];
+    if (typeof path === 'string') Object.assign(absolute as object, { [name]: resolve(folder, path) });
+  }
+  return absolute;
+}
