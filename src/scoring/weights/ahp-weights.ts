@@ -1,5 +1,5 @@
 import { SteelyardError } from '../../errors.js';
-import { completeJudgements } from './complete-judgements.js';
+import { completeJudgements, unlinkedCriterion } from './complete-judgements.js';
 import type { PairwiseMatrix } from './pairwise-matrix.js';
 import { principalEigenvector } from './principal-eigenvector.js';
 
@@ -8,12 +8,13 @@ const RANDOM_INDEX_SAATY_1980 = [
   0, 0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59,
 ];
 
-/** The judgement that fits the weights worst, and the value that would fit them. */
+/** The judgement that fits the weights worst, and the value that all the others imply for it. */
 export interface InconsistentJudgement {
   readonly row: string;
   readonly column: string;
   readonly judgement: number;
-  readonly fitting: number;
+  /** Null when no other judgement links the two. */
+  readonly fitting: number | null;
 }
 
 export interface AhpWeights {
@@ -57,21 +58,37 @@ function consistencyRatio(lambdaMax: number, size: number, randomIndex: number |
 const ROUNDING = 1e-9;
 
 /** The judgement furthest, as a ratio, from the quotient of the two weights (Saaty 2003, EJOR 145:85-91). */
-function mostInconsistent({ ids, cells }: PairwiseMatrix, weights: readonly number[]) {
-  let worst: InconsistentJudgement | null = null;
+function mostInconsistent(
+  { ids, cells }: PairwiseMatrix,
+  weights: readonly number[],
+): InconsistentJudgement | null {
+  let worst: readonly [number, number, number] | null = null;
   let furthest = ROUNDING;
-  for (const [i, row] of ids.entries()) {
+  for (const i of ids.keys()) {
     for (let j = i + 1; j < ids.length; j++) {
       const judgement = cells[i]?.[j] ?? null;
       if (judgement === null) continue;
-      const fitting = (weights[i] ?? Number.NaN) / (weights[j] ?? Number.NaN);
-      const distance = Math.abs(Math.log(judgement / fitting));
+      const distance = Math.abs(
+        Math.log((judgement * (weights[j] ?? Number.NaN)) / (weights[i] ?? Number.NaN)),
+      );
       if (distance <= furthest) continue;
       furthest = distance;
-      worst = { row, column: ids[j] ?? '', judgement, fitting };
+      worst = [i, j, judgement];
     }
   }
-  return worst;
+  if (worst === null) return null;
+  const [i, j, judgement] = worst;
+  const fitting = impliedByOthers({ ids, cells }, i, j);
+  return { row: ids[i] ?? '', column: ids[j] ?? '', judgement, fitting };
+}
+
+/** What a judgement would be were it left open and completed from the others; null when nothing else links the two. */
+function impliedByOthers({ ids, cells }: PairwiseMatrix, i: number, j: number): number | null {
+  const without = cells.map((row, r) =>
+    row.map((cell, c) => ((r === i && c === j) || (r === j && c === i) ? null : cell)),
+  );
+  const open = { ids, cells: without };
+  return unlinkedCriterion(open) === null ? (completeJudgements(open)[i]?.[j] ?? null) : null;
 }
 
 /**

@@ -16,7 +16,11 @@ const MOST_ROUNDS = 50_000;
  * @throws JUDGEMENTS_NOT_LINKED when some criteria are compared with none of the others, even indirectly
  */
 export function completeJudgements({ ids, cells }: PairwiseMatrix): number[][] {
-  const linked = linkedWeights(ids, cells);
+  const loose = unlinkedCriterion({ ids, cells });
+  if (loose !== null) {
+    throw new SteelyardError('JUDGEMENTS_NOT_LINKED', { values: { from: ids[0] ?? '', to: loose } });
+  }
+  const linked = chainedWeights(cells);
   const filled = cells.map((row, i) =>
     row.map((cell, j) => cell ?? (linked[i] ?? Number.NaN) / (linked[j] ?? Number.NaN)),
   );
@@ -55,9 +59,14 @@ function missingPairs(cells: PairwiseMatrix['cells']): (readonly [number, number
   );
 }
 
-/** Weights read along chains of judgements from the first criterion: a first guess, and proof of a link. */
-function linkedWeights(ids: readonly string[], cells: PairwiseMatrix['cells']): number[] {
-  const weights = new Array<number>(ids.length).fill(Number.NaN);
+/** A criterion that no chain of judgements links with the first; null when all are linked. */
+export function unlinkedCriterion({ ids, cells }: PairwiseMatrix): string | null {
+  return ids[chainedWeights(cells).findIndex(Number.isNaN)] ?? null;
+}
+
+/** Weights read along chains of judgements from the first criterion: a first guess; NaN where no chain leads. */
+function chainedWeights(cells: PairwiseMatrix['cells']): number[] {
+  const weights = new Array<number>(cells.length).fill(Number.NaN);
   weights[0] = 1;
   const queue = [0];
   for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
@@ -66,12 +75,6 @@ function linkedWeights(ids: readonly string[], cells: PairwiseMatrix['cells']): 
       weights[to] = at(weights, from) / cell;
       queue.push(to);
     }
-  }
-  const loose = weights.findIndex(Number.isNaN);
-  if (loose !== -1) {
-    throw new SteelyardError('JUDGEMENTS_NOT_LINKED', {
-      values: { from: ids[0] ?? '', to: ids[loose] ?? '' },
-    });
   }
   return weights;
 }

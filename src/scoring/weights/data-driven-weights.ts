@@ -1,7 +1,8 @@
 import { SteelyardError } from '../../errors.js';
 import { correlationMatrix } from '../analysis/correlation-matrix.js';
 import { principalComponents } from '../analysis/principal-components.js';
-import { sampleDeviation } from '../analysis/sample-deviation.js';
+import { extremesOf } from '../extremes.js';
+import { standardDeviationOf } from '../moments.js';
 
 /** Every indicator the same weight. */
 export function equalWeights(count: number): number[] {
@@ -15,7 +16,8 @@ export function equalWeights(count: number): number[] {
  */
 export function deviationWeights(columns: readonly Float64Array[]): number[] {
   assertEntities('sd', columns, 2);
-  return sharesOf('sd', columns.map(sampleDeviation));
+  const deviations = columns.map((column) => (varies(column) ? standardDeviationOf(column) : 0));
+  return sharesOf('sd', deviations);
 }
 
 /**
@@ -34,7 +36,8 @@ export function criticWeights(columns: readonly Float64Array[]): number[] {
       (sum, r, other) => (other === at ? sum : sum + 1 - r),
       0,
     );
-    return (sampleDeviation(column) / rangeOf(column)) * conflict;
+    const { minimum, maximum } = extremesOf(column);
+    return (standardDeviationOf(column) / (maximum - minimum)) * conflict;
   });
   return sharesOf('critic', spread(columns, information));
 }
@@ -83,14 +86,4 @@ export function sharesOf(method: string, amounts: readonly number[]): number[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total > 0) return amounts.map((amount) => amount / total);
   throw new SteelyardError('WEIGHTS_UNDEFINED', { values: { method, reason: 'no indicator varies' } });
-}
-
-function rangeOf(column: Float64Array): number {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const score of column) {
-    if (score < low) low = score;
-    if (score > high) high = score;
-  }
-  return high - low;
 }

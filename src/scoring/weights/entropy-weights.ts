@@ -1,5 +1,5 @@
 import { SteelyardError } from '../../errors.js';
-import { assertEntities, sharesOf } from './data-driven-weights.js';
+import { assertEntities, sharesOf, varies } from './data-driven-weights.js';
 import { logarithm } from './logarithm-table.js';
 
 /**
@@ -19,14 +19,14 @@ function divergence(column: Float64Array): number {
   const count = column.length;
   let sum = 0;
   for (let row = 0; row < count; row++) sum += nonNegative(column[row] as number);
-  if (sum === 0) return 0;
+  if (!varies(column)) return 0;
   const scale = count / sum;
   let total = 0;
   for (let row = 0; row < count; row++) {
     const share = (column[row] as number) * scale;
     if (share > 0) total += share * logarithm(share);
   }
-  return Math.max(0, total / (count * Math.log(count)));
+  return total / (count * Math.log(count));
 }
 
 function nonNegative(score: number): number {

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { averageRanks, correlation } from '../../../src/scoring/analysis/correlation.js';
+import { correlationMatrix } from '../../../src/scoring/analysis/correlation-matrix.js';
+
+const x = Float64Array.of(1, 2, 3, 4, 5);
+const y = Float64Array.of(2, 1, 4, 3, 7);
+const METHODS = ['pearson', 'spearman', 'kendall'] as const;
+
+const pairs = fc
+  .integer({ min: 2, max: 30 })
+  .chain((rows) =>
+    fc.tuple(
+      fc.array(fc.integer({ min: 0, max: 12 }), { minLength: rows, maxLength: rows }),
+      fc.array(fc.integer({ min: 0, max: 12 }), { minLength: rows, maxLength: rows }),
+    ),
+  )
+  .map(([a, b]) => [Float64Array.from(a), Float64Array.from(b)] as const);
+
+describe('correlation', () => {
+  test('known values', () => {
+    expect(correlation(x, y, 'pearson').coefficient).toBeCloseTo(12 / Math.sqrt(10 * 21.2), 14);
+    expect(correlation(x, y, 'spearman').coefficient).toBeCloseTo(0.8, 14);
+    expect(correlation(x, y, 'kendall').coefficient).toBeCloseTo(0.6, 14);
+  });
+
+  test.each(METHODS)('%s is symmetric and lies between −1 and 1', (method) => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const forth = correlation(a, b, method);
+        const back = correlation(b, a, method);
+        if (forth.coefficient === null) expect(back.coefficient).toBeNull();
+        else {
+          expect(back.coefficient).toBeCloseTo(forth.coefficient, 13);
+          expect(Math.abs(forth.coefficient)).toBeLessThanOrEqual(1);
+        }
+        if (forth.p !== null) {
+          expect(forth.p).toBeGreaterThanOrEqual(0);
+          expect(forth.p).toBeLessThanOrEqual(1 + 1e-12);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('kendall agrees with counting every pair', () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        let score = 0;
+        let inA = 0;
+        let inB = 0;
+        for (let i = 0; i < a.length; i++) {
+          for (let j = i + 1; j < a.length; j++) {
+            const signA = Math.sign((a[i] ?? 0) - (a[j] ?? 0));
+            const signB = Math.sign((b[i] ?? 0) - (b[j] ?? 0));
+            score += signA * signB;
+            inA += signA * signA;
+            inB += signB * signB;
+          }
+        }
+        const expected = inA * inB === 0 ? null : score / Math.sqrt(inA * inB);
+        const { coefficient } = correlation(a, b, 'kendall');
+        if (expected === null) expect(coefficient).toBeNull();
+        else expect(coefficient).toBeCloseTo(expected, 12);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each(METHODS)('%s is not defined against a constant, for one pair or for none', (method) => {
+    expect(correlation(x, new Float64Array(5).fill(0.1), method).coefficient).toBeNull();
+    expect(correlation(Float64Array.of(1), Float64Array.of(2), method).coefficient).toBeNull();
+    expect(correlation(x, new Float64Array(5).fill(Number.NaN), method)).toEqual({
+      coefficient: null,
+      p: null,
+      pairs: 0,
+    });
+  });
+
+  test.each(METHODS)('%s counts only entities with both values', (method) => {
+    const gapX = Float64Array.of(...x, 99, Number.NaN);
+    const gapY = Float64Array.of(...y, Number.NaN, 99);
+    expect(correlation(gapX, gapY, method)).toEqual(correlation(x, y, method));
+  });
+
+  test('a perfect correlation has the p-value 0', () => {
+    expect(correlation(x, x, 'pearson')).toEqual({ coefficient: 1, p: 0, pairs: 5 });
+  });
+});
+
+test('correlationMatrix agrees with the pairwise coefficients, over several blocks of rows', () => {
+  const columns = Array.from({ length: 6 }, (_, at) =>
+    Float64Array.from({ length: 1300 }, (_, row) => Math.sin(row * (at + 1)) + (at % 2) * Math.cos(row)),
+  );
+  const matrix = correlationMatrix(columns);
+  for (const [i, a] of columns.entries()) {
+    for (const [j, b] of columns.entries()) {
+      expect(matrix[i]?.[j]).toBeCloseTo(correlation(a, b, 'pearson').coefficient ?? Number.NaN, 12);
+    }
+  }
+});
+
+test('averageRanks share the mean of tied places', () => {
+  expect([...averageRanks(Float64Array.of(5, 1, 5, 3))]).toEqual([3.5, 1, 3.5, 2]);
+});
