@@ -7,6 +7,12 @@ export const DEFINITION_ERRORS = {
     en: '{count} fault(s) in the definitions; correct them:\n{problems}',
     zh: '定义中有 {count} 处错误，请更正：\n{problems}',
   },
+  FRAMEWORK_UNKNOWN: {
+    status: 404,
+    exit: 2,
+    en: 'There is no framework "{id}". Frameworks are: {known}; or give the path of a framework file.',
+    zh: '没有评价体系“{id}”。可用的有：{known}；也可以给出评价体系文件的路径。',
+  },
   FORMULA_SYNTAX: {
     status: 422,
     exit: 2,

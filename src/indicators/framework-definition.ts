@@ -14,13 +14,22 @@ const aggregationName = z.enum([
 ]);
 export const aggregationSchema = z.union([
   aggregationName.transform((method) => ({ method })),
-  z.strictObject({ method: aggregationName }),
-  z.strictObject({
-    method: z.literal('power'),
-    p: z.number().refine((p) => p !== 0, 'p must not be 0; write geometric'),
-  }),
+  z.discriminatedUnion('method', [
+    z.strictObject({ method: aggregationName }),
+    z.strictObject({
+      method: z.literal('power'),
+      p: z.number().refine((p) => p !== 0, 'p must not be 0; write geometric'),
+    }),
+  ]),
 ]);
 export type Aggregation = z.infer<typeof aggregationSchema>;
+
+/** A map by id without a prototype, so that an id such as `constructor` finds only what the file holds. */
+function byId<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .record(idSchema, entry)
+    .transform((entries): Record<string, z.output<Entry>> => Object.assign(Object.create(null), entries));
+}
 
 const weight = z.number().min(0, 'a weight must not be negative');
 const share = z.number().min(0).max(1);
@@ -41,7 +50,8 @@ export interface TreeNodeInput {
   minimumChildren?: number | undefined;
   rescale?: z.input<typeof normalisationSchema> | undefined;
   display?: z.input<typeof normalisationSchema> | undefined;
-  children: (TreeNodeInput | z.input<typeof leafSchema>)[];
+  /** A child with the key `indicator` is read as a leaf, any other as a node. */
+  children: unknown[];
 }
 export interface TreeNode {
   readonly id: string;
@@ -59,6 +69,17 @@ export function isLeaf(child: TreeNode | TreeLeaf): child is TreeLeaf {
   return 'indicator' in child;
 }
 
+/** Decided by the key `indicator`, so that a fault is named for what the child was meant as. */
+const childSchema = z.unknown().transform((child, context): TreeNode | TreeLeaf => {
+  const isMap = typeof child === 'object' && child !== null;
+  const read = isMap && 'indicator' in child ? leafSchema.safeParse(child) : nodeSchema.safeParse(child);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) {
+    context.issues.push({ ...issue, input: child } as z.core.$ZodRawIssue);
+  }
+  return z.NEVER;
+});
+
 const nodeSchema: z.ZodType<TreeNode, TreeNodeInput> = z.lazy(() =>
   z.strictObject({
     id: idSchema,
@@ -68,7 +89,7 @@ const nodeSchema: z.ZodType<TreeNode, TreeNodeInput> = z.lazy(() =>
     minimumChildren: share.optional(),
     rescale: normalisationSchema.optional(),
     display: normalisationSchema.optional(),
-    children: z.array(z.union([leafSchema, nodeSchema])).min(1),
+    children: z.array(childSchema).min(1),
   }),
 );
 
@@ -90,7 +111,7 @@ const vetoSchema = z.strictObject({ when: formula, cap: idSchema, reason: locali
 const variantSchema = z.strictObject({
   id: idSchema,
   when: formula,
-  weights: z.record(idSchema, weight),
+  weights: byId(weight),
 });
 
 const treatmentSchema = z.strictObject({
@@ -139,20 +160,17 @@ export type Treatment = z.infer<typeof treatmentSchema>;
 export const parameterSetSchema = z.strictObject({
   framework: idSchema.optional(),
   frameworkVersion: z.int().min(1).optional(),
-  effectiveFrom: z.string().optional(),
-  weights: z.record(idSchema, weight).default({}),
-  goalposts: z
-    .record(
-      idSchema,
-      z.strictObject({
-        lower: z.number().optional(),
-        upper: z.number().optional(),
-        target: z.number().optional(),
-      }),
-    )
-    .default({}),
+  effectiveFrom: periodText.optional(),
+  weights: byId(weight).default({}),
+  goalposts: byId(
+    z.strictObject({
+      lower: z.number().optional(),
+      upper: z.number().optional(),
+      target: z.number().optional(),
+    }),
+  ).default({}),
   bands: z.array(bandSchema).optional(),
-  sla: z.record(idSchema, z.int().min(0)).optional(),
+  sla: byId(z.int().min(0)).optional(),
   reason: z.string().optional(),
 });
 export type ParameterSet = z.infer<typeof parameterSetSchema>;

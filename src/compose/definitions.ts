@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { type DefinitionProblem, definitionFault } from '../indicators/definition-problem.js';
+import type { LibraryIndicator } from '../indicators/indicator-definition.js';
+import type { Vocabulary } from '../indicators/parse-vocabulary.js';
+import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
+import { PACKAGE_ROOT } from '../package-root.js';
+import { type DefinitionFolder, type FolderSelection, readDefinitionFolder } from './definition-folder.js';
+import { layOver } from './overlay.js';
+
+/** The definitions that come with the package. */
+export const PACKAGE_DEFINITIONS = join(PACKAGE_ROOT, 'indicators');
+
+/** Where definitions are read from. */
+export interface DefinitionFolders {
+  readonly packageFolder: string;
+  /** A city's own definitions, of the same shape. */
+  readonly overlayFolder?: string | undefined;
+}
+
+/** Metrics, indicators and frameworks by id. */
+export interface Definitions {
+  readonly vocabulary: Vocabulary;
+  readonly indicators: ReadonlyMap<string, LibraryIndicator>;
+  readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
+}
+
+/**
+ * Reads every definition of the package and the overlay.
+ *
+ * @throws SteelyardError DEFINITION_INVALID with every fault of every file, FILE_UNREADABLE
+ */
+export function readDefinitions(folders: DefinitionFolders): Definitions {
+  const folder = readDefinitionFolders(folders);
+  const { frameworks, problems } = resolveFrameworks(folder);
+  const faults = [...folder.problems, ...problems];
+  if (faults.length > 0) throw definitionFault(faults);
+  return {
+    vocabulary: definitionsOf(folder.metrics),
+    indicators: definitionsOf(folder.indicators),
+    frameworks,
+  };
+}
+
+/** The package's folder with the overlay laid over it; faults are handed over. */
+export function readDefinitionFolders(
+  { packageFolder, overlayFolder }: DefinitionFolders,
+  selection: FolderSelection = {},
+): DefinitionFolder {
+  const base = readDefinitionFolder(packageFolder, selection);
+  return overlayFolder === undefined ? base : layOver(base, readDefinitionFolder(overlayFolder, selection));
+}
+
+/** Every framework with the indicators it names. */
+export function resolveFrameworks(folder: DefinitionFolder): {
+  readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
+  readonly problems: readonly DefinitionProblem[];
+} {
+  const library = definitionsOf(folder.indicators);
+  const problems: DefinitionProblem[] = [];
+  const frameworks = new Map<string, ResolvedFramework>();
+  for (const [id, { definition, document }] of folder.frameworks) {
+    const resolved = resolveFramework(definition, library, document);
+    problems.push(...resolved.problems);
+    if (resolved.value !== null) frameworks.set(id, resolved.value);
+  }
+  return { frameworks, problems };
+}
+
+function definitionsOf<T>(placed: ReadonlyMap<string, { readonly definition: T }>): ReadonlyMap<string, T> {
+  return new Map([...placed].map(([id, { definition }]) => [id, definition]));
+}

@@ -1,0 +1,42 @@
+import { formulaFindings, normalisationFindings } from './check-indicator.js';
+import { orThrow, type Parsed } from './definition-problem.js';
+import type { Finding } from './finding.js';
+import { type LibraryIndicator, libraryIndicatorSchema } from './indicator-definition.js';
+import { type PlacedDefinition, parseDefinition } from './parse-definition.js';
+
+const LIBRARY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/**
+ * Reads a file of the indicator library: every key present, the id in kebab-case and equal to the file name,
+ * the formulas compiled.
+ *
+ * @param file name of the file, for messages and for the comparison with the id
+ * @throws SteelyardError DEFINITION_INVALID with every fault by file, line, id and rule
+ */
+export function parseIndicator(text: string, file: string): LibraryIndicator {
+  return orThrow(readIndicator(text, file)).definition;
+}
+
+/** As parseIndicator, but hands the problems over instead of throwing them. */
+export function readIndicator(text: string, file: string): Parsed<PlacedDefinition<LibraryIndicator>> {
+  return parseDefinition(text, file, libraryIndicatorSchema, (indicator) => [
+    ...nameFindings(indicator.id, file),
+    ...formulaFindings(indicator),
+    ...normalisationFindings(indicator.normalisation, indicator, ['normalisation']),
+  ]);
+}
+
+function nameFindings(id: string, file: string): Finding[] {
+  const name = file.split(/[\\/]/).at(-1);
+  const findings: Finding[] = [];
+  if (!LIBRARY_ID.test(id)) {
+    findings.push({
+      path: ['id'],
+      rule: `the id "${id}" must be in kebab-case: small letters, digits and single hyphens`,
+    });
+  }
+  if (name !== `${id}.yaml`) {
+    findings.push({ path: ['id'], rule: `the file of "${id}" must be named ${id}.yaml` });
+  }
+  return findings;
+}
