@@ -1,0 +1,9 @@
+import { presentValues } from '../present-values.js';
+import { countBelow } from './ascending-rank.js';
+import { type Scale, scaleOf } from './scale.js';
+
+/** Borda points: how many values of the sample are lower, rank − 1 (COINr `n_borda`). */
+export function borda(sample: Float64Array): Scale {
+  const sorted = presentValues(sample).sort();
+  return scaleOf((value) => (Number.isNaN(value) ? Number.NaN : countBelow(sorted, value)));
+}

@@ -1,0 +1,95 @@
+import type { MetricColumn } from '../indicators/formula.js';
+import type { DataTable } from './data-table.js';
+
+/** The rows of one period of a table, in input order. Rows are counted within the period. */
+export interface TablePeriod {
+  readonly table: DataTable;
+  /** Period index; 0 in a table without periods. */
+  readonly index: number;
+  readonly rows: number;
+  readonly entities: readonly string[];
+  readonly groups: readonly (string | null)[];
+  readonly names: readonly (string | null)[];
+  /** The column of a metric in these rows; undefined when the table has none. */
+  column(metric: string): MetricColumn | undefined;
+  /** The status codes of a metric in these rows; undefined when it has none. */
+  statuses(metric: string): Uint8Array | undefined;
+  /** The row of an entity; undefined when it has none in this period. */
+  rowOf(entity: string): number | undefined;
+}
+
+/** The periods of a table, each cut out once. */
+export class TablePeriods {
+  readonly #table: DataTable;
+  readonly #rows: ReadonlyMap<number, Int32Array>;
+  readonly #periods = new Map<number, TablePeriod>();
+
+  constructor(table: DataTable) {
+    this.#table = table;
+    this.#rows = rowsByPeriod(table);
+  }
+
+  /** Indices of the periods in the table, earliest first. */
+  indices(): readonly number[] {
+    return [...this.#rows.keys()].sort((first, second) => first - second);
+  }
+
+  /** A period by its index; undefined when the table has no row in it. */
+  at(index: number): TablePeriod | undefined {
+    const known = this.#periods.get(index);
+    const rows = this.#rows.get(index);
+    if (known !== undefined || rows === undefined) return known;
+    const period = cutPeriod(this.#table, index, rows);
+    this.#periods.set(index, period);
+    return period;
+  }
+}
+
+function rowsByPeriod({ rows, calendar }: DataTable): ReadonlyMap<number, Int32Array> {
+  if (calendar === null) return new Map([[0, Int32Array.from({ length: rows }, (_, row) => row)]]);
+  const counts = new Map<number, number>();
+  for (const index of calendar.indices) counts.set(index, (counts.get(index) ?? 0) + 1);
+  const found = new Map([...counts].map(([index, count]) => [index, new Int32Array(count)]));
+  const next = new Map<number, number>();
+  for (let row = 0; row < rows; row += 1) {
+    const index = calendar.indices[row] as number;
+    const place = next.get(index) ?? 0;
+    (found.get(index) as Int32Array)[place] = row;
+    next.set(index, place + 1);
+  }
+  return found;
+}
+
+function cutPeriod(table: DataTable, index: number, rows: Int32Array): TablePeriod {
+  const whole = rows.length === table.rows;
+  const pick = <Item>(items: readonly Item[]): readonly Item[] =>
+    whole ? items : Array.from(rows, (row) => items[row] as Item);
+  const columns = new Map<string, MetricColumn>();
+  const entities = pick(table.entities);
+  let places: ReadonlyMap<string, number> | null = null;
+  return {
+    table,
+    index,
+    rows: rows.length,
+    entities,
+    groups: pick(table.groups),
+    names: pick(table.names),
+    column: (metric) => {
+      const source = table.columns.get(metric);
+      if (whole || source === undefined) return source;
+      const known = columns.get(metric);
+      if (known !== undefined) return known;
+      const column = { ...source, values: Float64Array.from(rows, (row) => source.values[row] as number) };
+      columns.set(metric, column);
+      return column;
+    },
+    statuses: (metric) => {
+      const source = table.statuses?.get(metric);
+      return whole || source === undefined ? source : Uint8Array.from(rows, (row) => source[row] as number);
+    },
+    rowOf: (entity) => {
+      places ??= new Map(entities.map((id, row) => [id, row]));
+      return places.get(entity);
+    },
+  };
+}
