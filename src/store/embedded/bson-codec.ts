@@ -1,0 +1,260 @@
+import { CommandError, notInStore } from './command-error.js';
+import { Binary, type Document, Double, double, isInt32, ObjectId, type Value } from './values.js';
+
+/** MongoDB's limits: nesting (documented as 100 levels) and bytes of one document. */
+const MAXIMUM_DEPTH = 100;
+export const MAXIMUM_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** What can be written: values, documents that are bytes already, and plain objects for answers. */
+export type Encodable =
+  | Value
+  | Buffer
+  | readonly Encodable[]
+  | ReadonlyMap<string, Encodable>
+  | { readonly [name: string]: Encodable };
+
+const TYPE = {
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binary: 5,
+  objectId: 7,
+  boolean: 8,
+  date: 9,
+  null: 10,
+  int32: 16,
+  long: 18,
+} as const;
+
+/**
+ * Reads one BSON document.
+ * @param wanted names of the top-level fields to read; the others are skipped. Left out: all.
+ * Throws CommandError: InvalidBSON, Overflow for deep nesting, BadValue for a type outside the store's.
+ */
+export function decodeDocument(bytes: Buffer, wanted?: ReadonlySet<string>): Document {
+  return new BsonReader(bytes, 0).document(0, wanted);
+}
+
+class BsonReader {
+  constructor(
+    private readonly bytes: Buffer,
+    private at: number,
+  ) {}
+
+  document(depth: number, wanted?: ReadonlySet<string>): Document {
+    const end = this.enter(depth);
+    const document: Document = new Map();
+    let count = 0;
+    while (this.at < end) {
+      const type = this.bytes[this.at++] as number;
+      const name = this.cString(end);
+      if (wanted !== undefined && !wanted.has(name)) {
+        this.at += this.sizeOf(type);
+        continue;
+      }
+      document.set(name, this.value(type, depth + 1));
+      count += 1;
+    }
+    if (document.size < count) throw invalid('a field name occurs twice');
+    this.leave(end);
+    return document;
+  }
+
+  private array(depth: number): Value[] {
+    const end = this.enter(depth);
+    const values: Value[] = [];
+    while (this.at < end) {
+      const type = this.bytes[this.at++] as number;
+      this.at = this.bytes.indexOf(0, this.at) + 1;
+      values.push(this.value(type, depth + 1));
+    }
+    this.leave(end);
+    return values;
+  }
+
+  private enter(depth: number): number {
+    if (depth > MAXIMUM_DEPTH) throw tooDeep();
+    const size = this.at + 4 <= this.bytes.length ? this.bytes.readInt32LE(this.at) : 0;
+    const end = this.at + size - 1;
+    if (size < 5 || this.bytes[end] !== 0) throw invalid('a document has a wrong length');
+    this.at += 4;
+    return end;
+  }
+
+  private leave(end: number): void {
+    if (this.at !== end) throw invalid('a value runs past the end of its document');
+    this.at = end + 1;
+  }
+
+  private cString(end: number): string {
+    const stop = this.bytes.indexOf(0, this.at);
+    if (stop < 0 || stop >= end) throw invalid('a field name does not end');
+    const text = this.bytes.toString('utf8', this.at, stop);
+    this.at = stop + 1;
+    return text;
+  }
+
+  private sizeOf(type: number): number {
+    if (type === TYPE.double || type === TYPE.date || type === TYPE.long) return 8;
+    if (type === TYPE.int32) return 4;
+    if (type === TYPE.objectId) return 12;
+    if (type === TYPE.boolean) return 1;
+    if (type === TYPE.null) return 0;
+    const length = this.bytes.readInt32LE(this.at);
+    if (type === TYPE.object || type === TYPE.array) return length;
+    return type === TYPE.string ? length + 4 : length + 5;
+  }
+
+  private value(type: number, depth: number): Value {
+    if (type === TYPE.object) return this.document(depth);
+    if (type === TYPE.array) return this.array(depth);
+    const start = this.at;
+    this.at = start + (isKnown(type) ? this.sizeOf(type) : 0);
+    if (this.at > this.bytes.length || this.at < start) throw invalid('a value has a wrong length');
+    if (type === TYPE.string) return this.bytes.toString('utf8', start + 4, this.at - 1);
+    if (type === TYPE.int32) return this.bytes.readInt32LE(start);
+    if (type === TYPE.double) return double(this.bytes.readDoubleLE(start));
+    if (type === TYPE.long) return this.bytes.readBigInt64LE(start);
+    if (type === TYPE.date) return date(this.bytes.readBigInt64LE(start));
+    if (type === TYPE.objectId) return new ObjectId(Buffer.from(this.bytes.subarray(start, this.at)));
+    if (type === TYPE.boolean) return this.bytes[start] === 1;
+    if (type === TYPE.null) return null;
+    if (type === TYPE.binary) {
+      const subtype = this.bytes[start + 4] as number;
+      return new Binary(subtype, Buffer.from(this.bytes.subarray(start + 5, this.at)));
+    }
+    throw notInStore(`BSON type ${type}`);
+  }
+}
+
+const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(TYPE));
+
+function isKnown(type: number): boolean {
+  if (KNOWN_TYPES.has(type)) return true;
+  throw notInStore(`BSON type ${type}`);
+}
+
+function tooDeep(): CommandError {
+  return new CommandError('Overflow', `the document is nested more than ${MAXIMUM_DEPTH} levels deep`);
+}
+
+function invalid(reason: string): CommandError {
+  return new CommandError('InvalidBSON', reason);
+}
+
+/** Milliseconds a JavaScript date can hold: ±100,000,000 days (ECMA-262 §21.4.1.1). */
+const LAST_MILLISECOND = 8_640_000_000_000_000n;
+
+function date(milliseconds: bigint): Date {
+  if (milliseconds > LAST_MILLISECOND || milliseconds < -LAST_MILLISECOND) {
+    throw notInStore('a date outside ±271,821 years');
+  }
+  return new Date(Number(milliseconds));
+}
+
+/** Writes one document; a Buffer inside is taken as a document that is written already. */
+export function encodeDocument(document: Encodable): Buffer {
+  const writer = new BsonWriter();
+  writer.document(document);
+  return writer.result();
+}
+
+class BsonWriter {
+  private bytes = Buffer.allocUnsafe(1024);
+  private at = 0;
+  private depth = -1;
+
+  result(): Buffer {
+    return this.bytes.subarray(0, this.at);
+  }
+
+  document(document: Encodable): void {
+    if (document instanceof Buffer) {
+      this.append(document);
+      return;
+    }
+    this.depth += 1;
+    if (this.depth > MAXIMUM_DEPTH) throw tooDeep();
+    const start = this.reserve(4);
+    if (document instanceof Map) {
+      for (const [name, value] of document) this.element(name, value);
+    } else if (Array.isArray(document)) {
+      for (let index = 0; index < document.length; index += 1) this.element(String(index), document[index]);
+    } else {
+      for (const [name, value] of Object.entries(document as Record<string, Encodable>)) {
+        this.element(name, value);
+      }
+    }
+    this.bytes[this.reserve(1)] = 0;
+    this.bytes.writeInt32LE(this.at - start, start);
+    this.depth -= 1;
+  }
+
+  private element(name: string, value: Encodable): void {
+    const type = typeOf(value);
+    const length = Buffer.byteLength(name);
+    const at = this.reserve(length + 2);
+    this.bytes[at] = type;
+    this.bytes.write(name, at + 1, length, 'utf8');
+    this.bytes[at + 1 + length] = 0;
+    this.value(type, value);
+  }
+
+  private value(type: number, value: Encodable): void {
+    if (type === TYPE.object || type === TYPE.array) this.document(value);
+    else if (typeof value === 'string') this.string(value);
+    else if (type === TYPE.int32) this.bytes.writeInt32LE(value as number, this.reserve(4));
+    else if (value instanceof Double) this.bytes.writeDoubleLE(value.value, this.reserve(8));
+    else if (type === TYPE.double) this.bytes.writeDoubleLE(value as number, this.reserve(8));
+    else if (typeof value === 'bigint') this.bytes.writeBigInt64LE(value, this.reserve(8));
+    else if (value instanceof Date) this.bytes.writeBigInt64LE(BigInt(value.getTime()), this.reserve(8));
+    else if (value instanceof ObjectId) this.append(value.bytes);
+    else if (typeof value === 'boolean') this.bytes[this.reserve(1)] = value ? 1 : 0;
+    else if (value instanceof Binary) this.binary(value);
+  }
+
+  private string(text: string): void {
+    const length = Buffer.byteLength(text);
+    const at = this.reserve(length + 5);
+    this.bytes.writeInt32LE(length + 1, at);
+    this.bytes.write(text, at + 4, length, 'utf8');
+    this.bytes[at + 4 + length] = 0;
+  }
+
+  private binary(value: Binary): void {
+    const at = this.reserve(5);
+    this.bytes.writeInt32LE(value.bytes.length, at);
+    this.bytes[at + 4] = value.subtype;
+    this.append(value.bytes);
+  }
+
+  private append(bytes: Buffer): void {
+    const at = this.reserve(bytes.length);
+    bytes.copy(this.bytes, at);
+  }
+
+  private reserve(length: number): number {
+    const at = this.at;
+    this.at += length;
+    if (this.at > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.at, this.bytes.length * 2));
+      this.bytes.copy(larger, 0, 0, at);
+      this.bytes = larger;
+    }
+    return at;
+  }
+}
+
+function typeOf(value: Encodable): number {
+  if (value === null) return TYPE.null;
+  if (typeof value === 'string') return TYPE.string;
+  if (typeof value === 'number') return isInt32(value) ? TYPE.int32 : TYPE.double;
+  if (typeof value === 'boolean') return TYPE.boolean;
+  if (typeof value === 'bigint') return TYPE.long;
+  if (value instanceof Date) return TYPE.date;
+  if (value instanceof ObjectId) return TYPE.objectId;
+  if (value instanceof Double) return TYPE.double;
+  if (value instanceof Binary) return TYPE.binary;
+  return Array.isArray(value) ? TYPE.array : TYPE.object;
+}

@@ -1,0 +1,161 @@
+import { decodeDocument, encodeDocument } from './bson-codec.js';
+import { CommandError, notInStore } from './command-error.js';
+import { type KeyPart, parseKeyPattern } from './index-key.js';
+import type { KeySpace } from './key-space.js';
+import { successor } from './order-key.js';
+import type { Document, Value } from './values.js';
+
+export interface Index {
+  /** 0 are the records; the index of `_id` is 1. */
+  readonly id: number;
+  readonly name: string;
+  readonly key: Document;
+  readonly parts: readonly KeyPart[];
+  readonly unique: boolean;
+  /** Whether some document has several entries; it never goes back. */
+  multikey: boolean;
+}
+
+export interface Collection {
+  readonly id: number;
+  readonly database: string;
+  readonly name: string;
+  readonly indexes: Index[];
+}
+
+export const ID_INDEX = 1;
+/** Index ids are one byte of a key; MongoDB allows 64 indexes as well. */
+const MAXIMUM_INDEXES = 64;
+const CATALOGUE_PREFIX = Buffer.from([0, 0, 0, 0]);
+
+/** The collections and their indexes: on disk, and in memory for quick use. */
+export class Catalogue {
+  private collections = new Map<string, Collection>();
+
+  constructor(private readonly keys: KeySpace) {
+    this.reload();
+  }
+
+  /** Reads all from disk again: after a transaction that did not come about. */
+  reload(): void {
+    this.collections = new Map();
+    for (const { value } of this.keys.scan({ start: CATALOGUE_PREFIX, end: successor(CATALOGUE_PREFIX) })) {
+      const collection = fromDocument(decodeDocument(Buffer.from(value)));
+      this.collections.set(namespaceOf(collection), collection);
+    }
+  }
+
+  find(database: string, name: string): Collection | undefined {
+    return this.collections.get(`${database}.${name}`);
+  }
+
+  list(database: string): Collection[] {
+    return [...this.collections.values()].filter((collection) => collection.database === database);
+  }
+
+  all(): Collection[] {
+    return [...this.collections.values()];
+  }
+
+  /** The collection, made when it is not there. Only inside a write transaction. */
+  open(database: string, name: string): Collection {
+    const known = this.find(database, name);
+    if (known !== undefined) return known;
+    refuseName(database, name);
+    const id = Math.max(0, ...[...this.collections.values()].map((collection) => collection.id)) + 1;
+    const collection: Collection = { id, database, name, indexes: [] };
+    this.addIndex(collection, '_id_', new Map([['_id', 1]]), true);
+    this.collections.set(namespaceOf(collection), collection);
+    return collection;
+  }
+
+  addIndex(collection: Collection, name: string, key: Document, unique: boolean): Index {
+    if (collection.indexes.length >= MAXIMUM_INDEXES) {
+      throw new CommandError('CannotCreateIndex', `more than ${MAXIMUM_INDEXES} indexes`);
+    }
+    const id = Math.max(0, ...collection.indexes.map((index) => index.id)) + 1;
+    const index = { id, name, key, parts: partsOf(key), unique, multikey: false };
+    collection.indexes.push(index);
+    this.save(collection);
+    return index;
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+    this.keys.clear(keyPrefix(collection, index.id));
+    this.save(collection);
+  }
+
+  drop(collection: Collection): void {
+    const prefix = keyPrefix(collection, 0).subarray(0, 4);
+    this.keys.clear(prefix);
+    this.keys.remove(Buffer.concat([CATALOGUE_PREFIX, prefix]));
+    this.collections.delete(namespaceOf(collection));
+  }
+
+  save(collection: Collection): void {
+    const key = Buffer.concat([CATALOGUE_PREFIX, keyPrefix(collection, 0).subarray(0, 4)]);
+    this.keys.put(key, encodeDocument(toDocument(collection)));
+  }
+}
+
+/** Where an index of a collection, or with 0 its records, begin: 4 bytes of collection, 1 of index. */
+export function keyPrefix(collection: Collection, index: number): Buffer {
+  const prefix = Buffer.allocUnsafe(5);
+  prefix.writeUInt32BE(collection.id);
+  prefix[4] = index;
+  return prefix;
+}
+
+export function namespaceOf({ database, name }: Pick<Collection, 'database' | 'name'>): string {
+  return `${database}.${name}`;
+}
+
+function refuseName(database: string, name: string): void {
+  const wrong =
+    name === '' || database === '' || name.includes('$') || name.includes('\0') || name.startsWith('system.');
+  if (wrong) throw new CommandError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
+}
+
+function partsOf(key: Document): KeyPart[] {
+  return parseKeyPattern(key, (what) => notInStore(`an index with ${what}`, 'CannotCreateIndex'));
+}
+
+function toDocument({ id, database, name, indexes }: Collection): Document {
+  const entries = indexes.map(
+    (index): Document =>
+      new Map<string, Value>([
+        ['id', index.id],
+        ['name', index.name],
+        ['key', index.key],
+        ['unique', index.unique],
+        ['multikey', index.multikey],
+      ]),
+  );
+  return new Map<string, Value>([
+    ['id', id],
+    ['database', database],
+    ['name', name],
+    ['indexes', entries],
+  ]);
+}
+
+function fromDocument(document: Document): Collection {
+  const indexes = (document.get('indexes') as Document[]).map((entry): Index => {
+    const key = entry.get('key') as Document;
+    return {
+      id: entry.get('id') as number,
+      name: entry.get('name') as string,
+      key,
+      parts: partsOf(key),
+      unique: entry.get('unique') as boolean,
+      multikey: entry.get('multikey') as boolean,
+    };
+  });
+  return {
+    id: document.get('id') as number,
+    database: document.get('database') as string,
+    name: document.get('name') as string,
+    indexes,
+  };
+}

@@ -1,0 +1,73 @@
+import { aggregate } from './aggregate.js';
+import {
+  createIndexes,
+  drop,
+  dropDatabase,
+  dropIndexes,
+  listCollections,
+  listIndexes,
+} from './catalogue-commands.js';
+import { type Answer, type Command, type CommandCall, type Engine, refuseOthers } from './command.js';
+import { CommandError, notInStore } from './command-error.js';
+import { buildInfo, endSessions, hello, ping } from './driver-commands.js';
+import { count, distinct, find, getMore, killCursors } from './read-commands.js';
+import { deleteCommand, findAndModify, insert, update } from './write-commands.js';
+
+/** Every command of the embedded store; a test finds the user of each. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['hello', hello],
+  ['isMaster', hello],
+  ['ismaster', hello],
+  ['ping', ping],
+  ['buildInfo', buildInfo],
+  ['endSessions', endSessions],
+  ['insert', insert],
+  ['update', update],
+  ['delete', deleteCommand],
+  ['findAndModify', findAndModify],
+  ['find', find],
+  ['getMore', getMore],
+  ['killCursors', killCursors],
+  ['count', count],
+  ['distinct', distinct],
+  ['aggregate', aggregate],
+  ['createIndexes', createIndexes],
+  ['listIndexes', listIndexes],
+  ['dropIndexes', dropIndexes],
+  ['listCollections', listCollections],
+  ['drop', drop],
+  ['dropDatabase', dropDatabase],
+]);
+
+/** What may come with every command: reads always see the last write, and writes are on disk when answered. */
+const GENERAL_FIELDS = ['$db', 'lsid', '$readPreference', 'readConcern', 'writeConcern'];
+
+/** Runs a command and answers its result, or its failure in MongoDB's form. */
+export function runCommand(engine: Engine, call: CommandCall): Answer {
+  try {
+    const name = String(call.body.keys().next().value);
+    const command = COMMANDS.get(name);
+    if (command === undefined) throw notInStore(`the command '${name}'`, 'CommandNotFound');
+    if (command.fields !== 'any') {
+      refuseOthers(call.body, new Set([name, ...command.fields, ...GENERAL_FIELDS]), name);
+    }
+    return command.run(engine, call);
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+export function failure(error: unknown): Answer {
+  const known = error instanceof CommandError ? error : unexpected(error);
+  return {
+    ok: 0,
+    errmsg: known.message,
+    code: known.code,
+    codeName: known.codeName,
+    ...(known.details as Answer),
+  };
+}
+
+function unexpected(error: unknown): CommandError {
+  return new CommandError('InternalError', error instanceof Error ? error.message : String(error));
+}

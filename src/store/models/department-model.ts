@@ -1,0 +1,38 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { localisedTextSchema } from './localised-text-schema.js';
+
+/** A body that is scored. `_id` is its stable id, made once and kept through renames. */
+const departmentSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    title: { type: localisedTextSchema, required: true },
+    kind: { type: String, enum: ['bureau', 'district', 'enterprise', 'other'], required: true },
+    level: { type: String, default: null },
+    parent: { type: String, default: null },
+    /** Departments are ranked within their peer group. */
+    peerGroup: { type: String, default: null },
+    /** First and last period (YYYY-MM) of its existence; null is open. */
+    validFrom: { type: String, default: null },
+    validTo: { type: String, default: null },
+    /** Ids of the departments it was merged or split from. */
+    predecessors: { type: [String], default: [] },
+    /** `file`: from the identities; `source`: as a source named it. The file has the last word. */
+    origin: { type: String, enum: ['file', 'source'], required: true },
+  },
+  {
+    collection: 'departments',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
+);
+
+export type DepartmentDocument = InferSchemaType<typeof departmentSchema>;
+
+export function departmentModel(connection: Connection) {
+  return connection.model('Department', departmentSchema);
+}
+
+export type DepartmentModel = ReturnType<typeof departmentModel>;

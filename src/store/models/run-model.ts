@@ -1,0 +1,37 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { sourceRunSchema } from './source-run-schema.js';
+
+/** One run of the service and what its sources gave. An entry that stays `running` was interrupted. */
+const runSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    /** `collect` pulls only, `month` goes through the whole chain. */
+    kind: { type: String, enum: ['collect', 'month'], required: true },
+    period: { type: String, required: true },
+    /** The day a dated dump describes (--as-of); null when the sources were asked about today. */
+    asOf: { type: String, default: null },
+    state: { type: String, enum: ['running', 'done', 'partial', 'failed', 'cancelled'], required: true },
+    startedAt: { type: Date, required: true },
+    endedAt: { type: Date, default: null },
+    sources: { type: [sourceRunSchema], default: [] },
+    /** What the later stages have to say about themselves. */
+    details: { type: Schema.Types.Mixed, default: null },
+  },
+  {
+    collection: 'runs',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
+);
+runSchema.index({ period: 1, startedAt: 1 });
+
+export type RunDocument = InferSchemaType<typeof runSchema>;
+
+export function runModel(connection: Connection) {
+  return connection.model('Run', runSchema);
+}
+
+export type RunModel = ReturnType<typeof runModel>;
