@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
+import { indicatorsCommand } from './indicators-command.js';
 import { settingsCommand } from './settings-command.js';
 
 /** The commands in the order in which --help lists them. */
-const COMMANDS: readonly (() => Command)[] = [settingsCommand];
+const COMMANDS: readonly (() => Command)[] = [indicatorsCommand, settingsCommand];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
 export async function main(argv: readonly string[]): Promise<void> {

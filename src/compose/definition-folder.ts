@@ -1,26 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
+import type { DefinitionDocument } from '../indicators/definition-document.js';
 import type { DefinitionProblem, Parsed } from '../indicators/definition-problem.js';
 import type { FrameworkDefinition } from '../indicators/framework-definition.js';
-import type { LibraryIndicator } from '../indicators/indicator-definition.js';
-import type { PlacedDefinition } from '../indicators/parse-definition.js';
+import {
+  type LibraryIndicator,
+  type SpareIndicator,
+  spareIndicatorsSchema,
+} from '../indicators/indicator-definition.js';
+import { type PlacedDefinition, parseDefinition } from '../indicators/parse-definition.js';
 import { readFramework } from '../indicators/parse-framework.js';
 import { readIndicator } from '../indicators/parse-indicator.js';
 import { readVocabulary } from '../indicators/parse-vocabulary.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
 
-/** A metric and the vocabulary file it stands in. */
-export interface PlacedMetric extends PlacedDefinition<MetricDefinition> {
+/** An entry of a list and the file the list stands in. */
+export interface PlacedEntry<T> extends PlacedDefinition<T> {
   /** Its place in the list of the file. */
   readonly at: number;
 }
 
 /** What one definitions folder holds, by id, with the lines it stands on. */
 export interface DefinitionFolder {
-  readonly metrics: ReadonlyMap<string, PlacedMetric>;
+  readonly metrics: ReadonlyMap<string, PlacedEntry<MetricDefinition>>;
   readonly indicators: ReadonlyMap<string, PlacedDefinition<LibraryIndicator>>;
   readonly frameworks: ReadonlyMap<string, PlacedDefinition<FrameworkDefinition>>;
+  /** Indicators that no framework uses, on purpose. */
+  readonly spares: ReadonlyMap<string, PlacedEntry<SpareIndicator>>;
   readonly problems: readonly DefinitionProblem[];
 }
 
@@ -28,17 +35,18 @@ export interface DefinitionFolder {
 export interface FolderSelection {
   readonly indicators?: (id: string) => boolean;
   readonly frameworks?: (id: string) => boolean;
-  readonly metrics?: boolean;
+  /** The lists, `metrics.yaml` and `spare-indicators.yaml`. */
+  readonly lists?: boolean;
 }
 
 /**
- * Reads `metrics.yaml`, `library/*.yaml` and `frameworks/*.yaml` of a folder; parts that are not there are
+ * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml` and `frameworks/*.yaml` of a folder; parts that are not there are
  * empty. Faults of the files are handed over together.
  *
  * @throws SteelyardError FILE_UNREADABLE when the folder or a file cannot be read
  */
 export function readDefinitionFolder(folder: string, selection: FolderSelection = {}): DefinitionFolder {
-  listFolder(folder, { mustExist: true });
+  const names = listFolder(folder, { mustExist: true });
   const problems: DefinitionProblem[] = [];
   const keep = <T>({ value, problems: found }: Parsed<T>): T[] => {
     problems.push(...found);
@@ -53,10 +61,21 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
       .filter((file) => wanted?.(basename(file, '.yaml')) ?? true)
       .flatMap((file) => keep(reader(readText(file), file)));
 
-  const metrics = selection.metrics === false ? new Map() : readMetrics(folder, keep);
-  const indicators = byId(read('library', selection.indicators, readIndicator));
-  const frameworks = byId(read('frameworks', selection.frameworks, readNamedFramework));
-  return { metrics, indicators, frameworks, problems };
+  const readList = <T extends { readonly id: string }>(
+    name: string,
+    reader: (text: string, file: string) => Parsed<PlacedList<T>>,
+  ): ReadonlyMap<string, PlacedEntry<T>> => {
+    if (selection.lists === false || !names.includes(name)) return new Map();
+    const file = join(folder, name);
+    return entriesById(keep(reader(readText(file), file)));
+  };
+  return {
+    metrics: readList('metrics.yaml', readMetricList),
+    spares: readList('spare-indicators.yaml', readSpareList),
+    indicators: byId(read('library', selection.indicators, readIndicator)),
+    frameworks: byId(read('frameworks', selection.frameworks, readNamedFramework)),
+    problems,
+  };
 }
 
 /** The text of a file; FILE_UNREADABLE with the system's reason when there is none. */
@@ -68,13 +87,29 @@ export function readText(file: string): string {
   }
 }
 
-function readMetrics(folder: string, keep: <T>(parsed: Parsed<T>) => T[]): ReadonlyMap<string, PlacedMetric> {
-  const file = join(folder, 'metrics.yaml');
-  if (!listFolder(folder, { mustExist: true }).includes('metrics.yaml')) return new Map();
-  const [vocabulary] = keep(readVocabulary(readText(file), file));
-  if (vocabulary === undefined) return new Map();
-  const { definition, document } = vocabulary;
-  return new Map(definition.metrics.map((metric, at) => [metric.id, { definition: metric, document, at }]));
+interface PlacedList<T> {
+  readonly entries: readonly T[];
+  readonly document: DefinitionDocument;
+}
+
+function readMetricList(text: string, file: string): Parsed<PlacedList<MetricDefinition>> {
+  const { value, problems } = readVocabulary(text, file);
+  return { value: value && { entries: value.definition.metrics, document: value.document }, problems };
+}
+
+function readSpareList(text: string, file: string): Parsed<PlacedList<SpareIndicator>> {
+  const { value, problems } = parseDefinition(text, file, spareIndicatorsSchema);
+  return { value: value && { entries: value.definition.spares, document: value.document }, problems };
+}
+
+function entriesById<T extends { readonly id: string }>(
+  lists: readonly PlacedList<T>[],
+): ReadonlyMap<string, PlacedEntry<T>> {
+  return new Map(
+    lists.flatMap(({ entries, document }) =>
+      entries.map((definition, at) => [definition.id, { definition, document, at }] as const),
+    ),
+  );
 }
 
 /** A framework of a folder is found by its id, so its file must bear it. */

@@ -66,6 +66,9 @@ export function resolveFrameworks(folder: DefinitionFolder): {
   return { frameworks, problems };
 }
 
-function definitionsOf<T>(placed: ReadonlyMap<string, { readonly definition: T }>): ReadonlyMap<string, T> {
+/** The definitions without their places. */
+export function definitionsOf<T>(
+  placed: ReadonlyMap<string, { readonly definition: T }>,
+): ReadonlyMap<string, T> {
   return new Map([...placed].map(([id, { definition }]) => [id, definition]));
 }

@@ -20,7 +20,7 @@ export function readFrameworkFile(pathOrId: string, folders: DefinitionFolders):
   const inline = new Set(definition.indicators.map(({ id }) => id));
   const named = new Set(leafIds(definition.tree).filter((id) => !inline.has(id)));
   const library = readDefinitionFolders(folders, {
-    metrics: false,
+    lists: false,
     frameworks: () => false,
     indicators: (id) => named.has(id),
   });
@@ -34,7 +34,7 @@ function knownFramework(
   folders: DefinitionFolders,
 ): PlacedDefinition<FrameworkDefinition> | undefined {
   const { frameworks, problems } = readDefinitionFolders(folders, {
-    metrics: false,
+    lists: false,
     indicators: () => false,
     frameworks: (id) => id === wanted,
   });
@@ -45,7 +45,7 @@ function knownFramework(
 function frameworkOfFile(path: string, folders: DefinitionFolders): PlacedDefinition<FrameworkDefinition> {
   const isFile = existsSync(path) && statSync(path).isFile();
   if (!isFile && !/[/\\]|\.(ya?ml|json)$/i.test(path)) {
-    const known = [...readDefinitionFolders(folders, { metrics: false }).frameworks.keys()].join(', ');
+    const known = [...readDefinitionFolders(folders, { lists: false }).frameworks.keys()].join(', ');
     throw new SteelyardError('FRAMEWORK_UNKNOWN', { values: { id: path.slice(0, 80), known } });
   }
   return orThrow(readFramework(readText(path), path));

@@ -1,6 +1,7 @@
 import type { DefinitionProblem } from '../indicators/definition-problem.js';
 import type { PlacedDefinition } from '../indicators/parse-definition.js';
-import type { DefinitionFolder, PlacedMetric } from './definition-folder.js';
+import type { MetricDefinition } from '../metrics/metric-definition.js';
+import type { DefinitionFolder, PlacedEntry } from './definition-folder.js';
 
 /**
  * Lays a city's own definitions over those of the package: an id may be new, or raised in version, never
@@ -11,6 +12,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
     metrics: new Map([...base.metrics, ...overlay.metrics]),
     indicators: new Map([...base.indicators, ...overlay.indicators]),
     frameworks: new Map([...base.frameworks, ...overlay.frameworks]),
+    spares: new Map([...base.spares, ...overlay.spares]),
     problems: [
       ...base.problems,
       ...overlay.problems,
@@ -23,8 +25,8 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
 
 /** Metrics have no version: what a published number meant cannot be changed at all. */
 function repeatedMetrics(
-  base: ReadonlyMap<string, PlacedMetric>,
-  overlay: ReadonlyMap<string, PlacedMetric>,
+  base: ReadonlyMap<string, PlacedEntry<MetricDefinition>>,
+  overlay: ReadonlyMap<string, PlacedEntry<MetricDefinition>>,
 ): DefinitionProblem[] {
   return [...overlay]
     .filter(([id]) => base.has(id))

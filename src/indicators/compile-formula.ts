@@ -35,7 +35,8 @@ function parsePlaced(text: string, place: Place | undefined): Expression {
   }
 }
 
-function evaluateExpression(
+/** Runs an expression over columns of `rows` rows. */
+export function evaluateExpression(
   expression: Expression,
   columns: ReadonlyMap<string, MetricColumn>,
   rows: number,

@@ -94,6 +94,12 @@ export const libraryIndicatorSchema = z
     path: ['target'],
   });
 
+/** Indicators kept in the library although no framework uses them. */
+export const spareIndicatorsSchema = z.strictObject({
+  spares: z.array(z.strictObject({ id: idSchema, reason: z.string().min(1) })),
+});
+
+export type SpareIndicator = z.infer<typeof spareIndicatorsSchema>['spares'][number];
 export type InlineIndicator = z.infer<typeof inlineIndicatorSchema>;
 export type LibraryIndicator = z.infer<typeof libraryIndicatorSchema>;
 /** What scoring reads; a library indicator is one with every text present. */

@@ -27,6 +27,10 @@ export const metricDefinitionSchema = z.strictObject({
   /** The metric this one is a part of: a part above its whole is rejected. */
   partOf: metricId.optional(),
   rollUp: rollUpSchema,
+  /** The end of the range that is worst: a part that was not delivered counts there when parts are averaged. */
+  worst: z.enum(['lower', 'upper']).default('lower'),
+  /** What reads the metric: a formula; the price model; or people alone, beside the numbers that count. */
+  use: z.enum(['formula', 'pricing', 'context']).default('formula'),
   source: z.string().min(1),
 });
 
@@ -34,3 +38,6 @@ export const metricVocabularySchema = z.strictObject({ metrics: z.array(metricDe
 
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
 export type RollUp = MetricDefinition['rollUp'];
+
+/** Every metric the service knows, by id. */
+export type MetricVocabulary = ReadonlyMap<string, MetricDefinition>;

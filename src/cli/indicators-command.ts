@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { DefinitionFolders } from '../compose/definitions.js';
+import { readConfig } from '../config.js';
+
+/** `indicators check|docs`: validates the definition files and writes their catalogue. */
+export function indicatorsCommand(): Command {
+  return new Command('indicators')
+    .description('Validate the definition files, or write their catalogue')
+    .addCommand(checkCommand());
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .description('Validate metrics, indicators and frameworks; faults are named by file, line and id')
+    .argument('[dir]', 'definitions folder; with no metrics.yaml of its own it is read over the package')
+    .option('--json', 'print the count of what was checked as JSON')
+    .action(async (dir: string | undefined, { json = false }: { json?: boolean }) => {
+      const { readDefinitionFolders } = await import('../compose/definitions.js');
+      const { checkDefinitions } = await import('../compose/check-definitions.js');
+      const { definitionFault } = await import('../indicators/definition-problem.js');
+      const folder = readDefinitionFolders(await foldersOf(dir));
+      const problems = checkDefinitions(folder);
+      if (problems.length > 0) throw definitionFault(problems);
+      const counts = {
+        metrics: folder.metrics.size,
+        indicators: folder.indicators.size,
+        frameworks: folder.frameworks.size,
+      };
+      process.stdout.write(json ? `${JSON.stringify(counts)}\n` : `${countsText(counts)}\n`);
+    });
+}
+
+/** A folder with a vocabulary is a set of its own; one without is an overlay on the package. */
+async function foldersOf(dir: string | undefined): Promise<DefinitionFolders> {
+  const { PACKAGE_DEFINITIONS } = await import('../compose/definitions.js');
+  if (dir === undefined) {
+    return { packageFolder: PACKAGE_DEFINITIONS, overlayFolder: readConfig().definitionsFolder };
+  }
+  return existsSync(join(dir, 'metrics.yaml'))
+    ? { packageFolder: dir }
+    : { packageFolder: PACKAGE_DEFINITIONS, overlayFolder: dir };
+}
+
+function countsText(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  return `${parts.join(', ')}: no faults`;
+}
