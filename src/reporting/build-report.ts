@@ -18,18 +18,23 @@ import type {
  */
 export function buildReport(input: ReportInput): SupervisionReport {
   const { evaluation, framework, previous } = input;
-  const outline = outlineFramework(framework, input.indicators, evaluation.parameterSet);
-  const departments = visibleDepartments(input, reportDepartments(input, outline));
+  const outline = outlineFramework(framework, input.indicators, evaluation.parameterSet, input.metricTitles);
+  const everyone = reportDepartments(input, outline);
+  const departments = visibleDepartments(input, everyone);
   const bands = bandsOf(framework, input);
   const summary = summarise(
     departments,
     outline,
     bands.map(({ id }) => id),
   );
-  const peerGroups = groupPeers(input, departments);
+  const own = input.audience === 'department' ? departments[0] : undefined;
+  const peerGroups = groupPeers(
+    input,
+    everyone,
+    outline.dimensions.map(({ id }) => id),
+  ).flatMap((group) => (own === undefined ? group : ownGroup(group, own)));
   const scores = departments.flatMap(({ score }) => score ?? []);
   const scale = outline.scale ?? observedScale(scores);
-  const own = input.audience === 'department' ? departments[0] : undefined;
   return {
     schema: 'steelyard-report/1',
     audience: input.audience,
@@ -104,14 +109,25 @@ function bandsOf(framework: FrameworkDefinition, { evaluation }: ReportInput): R
     .sort((a, b) => b.bound - a.bound);
 }
 
-function groupPeers(input: ReportInput, departments: readonly ReportDepartment[]): ReportPeerGroup[] {
+function groupPeers(
+  input: ReportInput,
+  departments: readonly ReportDepartment[],
+  dimensionIds: readonly string[],
+): ReportPeerGroup[] {
   const ids = [...new Set(departments.map(({ peerGroup }) => peerGroup))];
   return ids.map((id) =>
     summarisePeerGroup(
       { id, title: input.peerGroupTitles?.get(id) ?? { en: id, zh: id } },
       departments.filter(({ peerGroup }) => peerGroup === id),
+      dimensionIds,
     ),
   );
+}
+
+/** A department sees the means of its group, and no other member. */
+function ownGroup(group: ReportPeerGroup, own: ReportDepartment): ReportPeerGroup[] {
+  if (group.id !== own.peerGroup) return [];
+  return [{ ...group, departments: [own.id], best: null, worst: null }];
 }
 
 /** Where the definitions do not bound a score, the scores seen bound the drawing. */

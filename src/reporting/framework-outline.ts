@@ -8,6 +8,7 @@ import {
 import type { IndicatorDefinition } from '../indicators/indicator-definition.js';
 import type { LocalisedText } from '../indicators/localised-text.js';
 import type { Normalisation } from '../indicators/normalisation.js';
+import { formulaInWords } from './formula-words.js';
 import type { ReportDimension, ReportIndicator, ReportScale } from './supervision-report.js';
 
 /** A framework laid out for print: its dimensions and indicators with their share of the index and scales. */
@@ -26,8 +27,9 @@ export function outlineFramework(
   framework: FrameworkDefinition,
   indicators: ReadonlyMap<string, IndicatorDefinition>,
   parameters: ParameterSet | null,
+  metricTitles: ReadonlyMap<string, LocalisedText> = new Map(),
 ): FrameworkOutline {
-  const reader = new TreeReader(framework, indicators, parameters);
+  const reader = new TreeReader(framework, indicators, parameters, metricTitles);
   const rootShares = reader.shares(framework.tree);
   return {
     scale: pair(framework.scale) ?? reader.scale(framework.tree),
@@ -52,6 +54,7 @@ class TreeReader {
     private readonly framework: FrameworkDefinition,
     private readonly indicators: ReadonlyMap<string, IndicatorDefinition>,
     private readonly parameters: ParameterSet | null,
+    private readonly metricTitles: ReadonlyMap<string, LocalisedText>,
   ) {}
 
   title(child: Child): LocalisedText {
@@ -79,6 +82,7 @@ class TreeReader {
 
   indicator(leaf: TreeLeaf): Omit<WithOpenScale<ReportIndicator>, 'dimension' | 'share'> {
     const definition = this.indicators.get(leaf.indicator);
+    const formula = definition?.formula ?? leaf.indicator.replaceAll('-', '_');
     return {
       id: leaf.indicator,
       version: definition?.version ?? 1,
@@ -87,7 +91,8 @@ class TreeReader {
       unit: definition?.unit ?? null,
       direction: definition?.direction ?? 'benefit',
       scale: this.scale(leaf),
-      formula: definition?.formula ?? leaf.indicator.replaceAll('-', '_'),
+      formula,
+      formulaWords: formulaInWords(formula, this.metricTitles),
       normalisation: this.normalisation(leaf),
       remediation: definition?.remediation ?? null,
       source: definition?.source ?? null,

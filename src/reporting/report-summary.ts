@@ -15,6 +15,8 @@ const HISTOGRAM_BINS = 10;
 /** Departments with a page at either end of a peer group: one for every six members, at least 1, at most 3. */
 const MEMBERS_PER_PROFILE = 6;
 const MOST_PROFILES = 3;
+/** A mean of two tells each of them the score of the other. */
+const LEAST_FOR_MEAN = 3;
 
 /** The figures of the summary page. */
 export function summarise(
@@ -50,6 +52,7 @@ export function summarise(
 export function summarisePeerGroup(
   group: Pick<ReportPeerGroup, 'id' | 'title'>,
   members: readonly ReportDepartment[],
+  dimensionIds: readonly string[],
 ): ReportPeerGroup {
   const ordered = [...members].sort(
     (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (b.score ?? -Infinity) - (a.score ?? -Infinity),
@@ -58,7 +61,16 @@ export function summarisePeerGroup(
   return {
     ...group,
     departments: ordered.map(({ id }) => id),
-    mean: mean(members.flatMap(({ score }) => score ?? [])),
+    members: members.length,
+    mean: peerMean(members.map(({ score }) => score)),
+    dimensionMeans: dimensionIds.map((id) => ({
+      id,
+      mean: peerMean(
+        members.flatMap(({ dimensions }) =>
+          dimensions.flatMap((dimension) => (dimension.id === id ? [dimension.score] : [])),
+        ),
+      ),
+    })),
     best: ranked[0]?.id ?? null,
     worst: ranked.length > 1 ? (ranked[ranked.length - 1]?.id ?? null) : null,
   };
@@ -105,6 +117,11 @@ export function distribute(scores: readonly number[], { low, high }: ReportScale
 /** The arithmetic mean; null of no numbers. */
 export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function peerMean(scores: readonly (number | null)[]): number | null {
+  const known = scores.flatMap((score) => score ?? []);
+  return known.length < LEAST_FOR_MEAN ? null : mean(known);
 }
 
 function median(values: readonly number[]): number | null {

@@ -45,6 +45,8 @@ const indicatorSchema = z.strictObject({
   share: number,
   scale: scaleSchema,
   formula: z.string(),
+  /** The formula with the titles of its metrics. */
+  formulaWords: localised,
   normalisation: normalisationSchema,
   remediation: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }).nullable(),
   source: z.string().nullable(),
@@ -110,7 +112,10 @@ const groupSummarySchema = z.strictObject({
   title: localised,
   /** Department ids: ranked ones by rank, then partial, then not scored. */
   departments: z.array(z.string()),
+  members: count,
+  /** Means of the group; null when so few members have a score that a mean would give one away. */
   mean: number,
+  dimensionMeans: z.array(z.strictObject({ id: z.string(), mean: number })),
   best: z.string().nullable(),
   worst: z.string().nullable(),
 });

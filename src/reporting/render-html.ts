@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Eta } from 'eta';
+import { type Locale, SteelyardError } from '../errors.js';
+import { PACKAGE_ROOT } from '../package-root.js';
+import { describeCommonFailures, describeSummary } from './describe-summary.js';
+import { cssString, escapeHtml, Html } from './html.js';
+import { printableReport } from './printable-text.js';
+import * as charts from './report-charts.js';
+import { ReportFonts } from './report-fonts.js';
+import { TextCatalogue } from './report-texts.js';
+import { ReportView } from './report-view.js';
+import type { SupervisionReport } from './supervision-report.js';
+
+/** What a page is made with besides the report: fonts, wording, templates, style. Read once from the package. */
+export interface ReportResources {
+  readonly fonts: ReportFonts;
+  readonly texts: TextCatalogue;
+  readonly eta: Eta;
+  readonly style: string;
+}
+
+let shared: ReportResources | undefined;
+
+/** The package's own fonts, texts, templates and style. */
+export function reportResources(): ReportResources {
+  shared ??= {
+    fonts: ReportFonts.load(),
+    texts: TextCatalogue.load(),
+    eta: new Eta({
+      views: join(PACKAGE_ROOT, 'reports', 'templates'),
+      autoEscape: true,
+      escapeFunction: escapeHtml,
+      cache: true,
+    }),
+    style: readFileSync(join(PACKAGE_ROOT, 'reports', 'style.css'), 'utf8'),
+  };
+  return shared;
+}
+
+/**
+ * Prints a report as one self-contained HTML page: no script, no request, everything escaped. The same
+ * report gives the same page. A character of the wording that no font has is REPORT_MISSING_GLYPH; one of the
+ * data is printed as its code point and listed under the notes.
+ */
+export function renderHtml(
+  report: SupervisionReport,
+  locale: Locale,
+  resources: ReportResources = reportResources(),
+): string {
+  const { fonts, texts, eta, style } = resources;
+  const printable = printableReport(report, (codePoint) => fonts.covers(codePoint));
+  const view = new ReportView(printable.report, locale, texts, printable.replaced);
+  const page = eta.render('./report', {
+    view,
+    report: view.report,
+    format: view.format,
+    t: view.t.bind(view),
+    charts,
+    style: new Html(style),
+    cssString,
+    sentences: describeSummary,
+    commonFailures: describeCommonFailures,
+  });
+  refuseMissingGlyphs(page, fonts);
+  return page;
+}
+
+/** After the data has been made printable, a character without a glyph can only come from the wording. */
+function refuseMissingGlyphs(page: string, fonts: ReportFonts): void {
+  const lines = page.split('\n');
+  for (const [at, line] of lines.entries()) {
+    const missing = [...new Set(line)].filter((character) => !fonts.covers(character.codePointAt(0) ?? 0));
+    if (missing.length === 0) continue;
+    const characters = missing
+      .map((character) => `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()})`)
+      .join(', ');
+    const near = line.trim().slice(0, 120);
+    throw new SteelyardError('REPORT_MISSING_GLYPH', {
+      values: { characters },
+      place: { line: at + 1, field: near },
+    });
+  }
+}

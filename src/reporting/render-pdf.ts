@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer';
+import { type Locale, SteelyardError } from '../errors.js';
+import type { ReadyChromium } from './bundled-chromium.js';
+import { type BrowserSettings, browserCandidates } from './find-browser.js';
+import { reportResources } from './render-html.js';
+import { FONT_ORIGIN, type ReportFonts } from './report-fonts.js';
+
+/** A printed report with its seal: the SHA-256 of exactly these bytes, lower-case hexadecimal. */
+export interface PrintedReport {
+  readonly pdf: Uint8Array;
+  readonly sha256: string;
+  readonly pages: number;
+}
+
+export interface PrinterSettings extends BrowserSettings {
+  /** Milliseconds for one report before the browser is killed; default 60,000. */
+  readonly deadline?: number | undefined;
+}
+
+const DEADLINE = 60_000;
+const LAUNCH_DEADLINE = 30_000;
+
+const FLAGS = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+];
+
+/**
+ * A browser that prints report pages and reaches no network: JavaScript off, every request refused but those
+ * for the report's fonts, no name resolves, and the page's own content policy forbids the rest. Each report
+ * gets a page of its own. Close it: it holds a process and a profile folder.
+ */
+export class PdfPrinter {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly profile: string,
+    private readonly deadline: number,
+    private readonly fonts: ReportFonts,
+  ) {}
+
+  /** Starts the first browser that starts; none is REPORT_NO_BROWSER with every reason. */
+  static async open(settings: PrinterSettings): Promise<PdfPrinter> {
+    const reasons: string[] = [];
+    for (const candidate of browserCandidates(settings)) {
+      const profile = await mkdtemp(join(tmpdir(), 'steelyard-browser-'));
+      try {
+        const browser = await launch(await candidate(), profile);
+        return new PdfPrinter(browser, profile, settings.deadline ?? DEADLINE, reportResources().fonts);
+      } catch (error) {
+        reasons.push(firstLine(error));
+        await rm(profile, { recursive: true, force: true });
+      }
+    }
+    throw new SteelyardError('REPORT_NO_BROWSER', { values: { reason: reasons.join('; ') } });
+  }
+
+  /** The browser's process id, for those who want to look at it. */
+  get processId(): number | undefined {
+    return this.browser.process()?.pid;
+  }
+
+  /**
+   * Prints one page made by renderHtml. What goes wrong, the deadline included, is REPORT_RENDER_FAILED; after
+   * a deadline the browser has been killed and this printer is of no more use.
+   */
+  async print(html: string, locale: Locale): Promise<PrintedReport> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.kill();
+        reject(new Error(`not done after ${this.deadline / 1000} s`));
+      }, this.deadline);
+    });
+    const work = this.printPage(html, locale);
+    try {
+      return await Promise.race([work, late]);
+    } catch (cause) {
+      await work.catch(() => undefined);
+      throw new SteelyardError('REPORT_RENDER_FAILED', { values: { reason: firstLine(cause) }, cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close().catch(() => this.kill());
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  }
+
+  private async printPage(html: string, locale: Locale): Promise<PrintedReport> {
+    const page = await this.browser.newPage();
+    try {
+      page.setDefaultTimeout(this.deadline);
+      await page.setJavaScriptEnabled(false);
+      const failures = await answerFontsOnly(page, this.fonts);
+      const faces = this.fonts.faces(html, locale);
+      await page.setContent(
+        html.replace('</head>', () => `<style>${faces}</style></head>`),
+        {
+          waitUntil: 'load',
+        },
+      );
+      const pdf = await page.pdf({
+        preferCSSPageSize: true,
+        printBackground: true,
+        tagged: true,
+        outline: true,
+        timeout: this.deadline,
+      });
+      if (failures.length > 0) throw new Error(failures.join('; '));
+      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: countPages(pdf) };
+    } finally {
+      await page.close().catch(() => undefined);
+    }
+  }
+
+  private kill(): void {
+    this.browser.process()?.kill('SIGKILL');
+  }
+}
+
+/** Prints one page made by renderHtml with a browser of its own; for many reports keep a PdfPrinter open. */
+export async function renderPdf(
+  html: string,
+  locale: Locale,
+  settings: PrinterSettings,
+): Promise<PrintedReport> {
+  const printer = await PdfPrinter.open(settings);
+  try {
+    return await printer.print(html, locale);
+  } finally {
+    await printer.close();
+  }
+}
+
+async function launch({ executable, environment }: ReadyChromium, profile: string): Promise<Browser> {
+  const asRoot = process.getuid?.() === 0;
+  return puppeteer.launch({
+    executablePath: executable,
+    headless: 'shell',
+    // Chrome refuses to start as root with its sandbox; everybody else gets the sandbox.
+    args: asRoot ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    // A pipe instead of a port: nobody else can drive the browser, and it ends when this process ends.
+    pipe: true,
+    userDataDir: profile,
+    env: { ...environment, HOME: profile, TMPDIR: profile, LANG: 'C.UTF-8' },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    timeout: LAUNCH_DEADLINE,
+  });
+}
+
+/** Serves the font files and refuses everything else; answers the list in which failures will be found. */
+async function answerFontsOnly(page: Page, fonts: ReportFonts): Promise<readonly string[]> {
+  const failures: string[] = [];
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    answer(request, fonts).catch((error: unknown) => failures.push(firstLine(error)));
+  });
+  return failures;
+}
+
+async function answer(request: HTTPRequest, fonts: ReportFonts): Promise<void> {
+  const url = request.url();
+  const file = url.startsWith(FONT_ORIGIN) ? fonts.file(url.slice(FONT_ORIGIN.length)) : null;
+  if (file === null) return request.abort('blockedbyclient');
+  await request.respond({
+    contentType: 'font/woff2',
+    headers: { 'access-control-allow-origin': '*' },
+    body: await readFile(file),
+  });
+}
+
+/** Chrome writes the page tree in the open; a title cannot imitate it, as strings hold no line breaks. */
+function countPages(pdf: Uint8Array): number {
+  const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');
+  return (text.match(/ obj\n<<\/Type \/Page\n/g) ?? []).length;
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? message;
+}
