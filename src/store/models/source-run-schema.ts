@@ -1,4 +1,4 @@
-import { type InferSchemaType, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 
 /** One pull of one source inside a run. */
 export const sourceRunSchema = new Schema(
@@ -25,9 +25,8 @@ export const sourceRunSchema = new Schema(
     /** Metrics it delivered, sorted: what is missing when it is down. */
     metrics: { type: [String], required: true },
     error: {
-      type: { code: String, message: String, place: String, outage: Boolean },
+      type: new Schema({ code: String, message: String, outage: Boolean }, { _id: false, strict: 'throw' }),
       default: null,
-      _id: false,
     },
     /** The first rejections with their places; `counts.rejections` has all. */
     rejections: { type: [{ place: String, reason: String, _id: false }], default: [] },
@@ -41,5 +40,3 @@ export const sourceRunSchema = new Schema(
   },
   { _id: false, minimize: false, strict: 'throw' },
 );
-
-export type SourceRunDocument = InferSchemaType<typeof sourceRunSchema>;

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { Logger } from '../logger.js';
+import type { ConfiguredSource } from '../sources/metric-source.js';
+import { type CollectionPlan, notBackfillable, type PlannedPull } from './collection-plan.js';
+import type { IdentitiesFile } from './identities-file.js';
+import type { MetricVocabulary } from './metric-definition.js';
+import type { MetricModels } from './metric-models.js';
+import { pullSource } from './pull-source.js';
+import { rollUpMonth } from './roll-up-month.js';
+import { addSourceRun } from './run-log.js';
+import type { SourceRun } from './source-run.js';
+import { syncIdentities } from './sync-identities.js';
+
+export interface CollectOptions {
+  readonly models: MetricModels;
+  readonly plan: CollectionPlan;
+  /** Every source of the list, in its order, also those that are not pulled now. */
+  readonly sources: readonly ConfiguredSource[];
+  readonly vocabulary: MetricVocabulary;
+  /** Id of the open run entry that the results are added to. */
+  readonly run: string;
+  /** Read from identities.yaml; left out: what is stored stands. */
+  readonly identities?: IdentitiesFile | undefined;
+  /** Folder that survives an interruption; each source and month has its own below it. */
+  readonly workFolder: string;
+  readonly definitionsFolder?: string | undefined;
+  readonly timeZone: string;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
+}
+
+export interface CollectResult {
+  readonly month: string;
+  readonly sources: readonly SourceRun[];
+  /** Cells of departments and months that changed with their parts. */
+  readonly rolledUp: number;
+}
+
+/**
+ * Pulls the planned sources one after the other into the store, adds each result to the run's entry, and rolls
+ * the month up. A failing source does not keep the others out. Repeated on the same input it changes nothing
+ * but the run's entry.
+ */
+export async function collectSources(options: CollectOptions): Promise<CollectResult> {
+  const { models, plan, run, sources, vocabulary, identities } = options;
+  if (identities !== undefined) await syncIdentities(models, identities);
+  const results: SourceRun[] = [];
+  for (const planned of plan.pulls) {
+    const result = await carryOut(planned, options);
+    await addSourceRun(models, run, result);
+    results.push(result);
+    if (result.state === 'cancelled') return { month: plan.month, sources: results, rolledUp: 0 };
+  }
+  const rolledUp = await rollUpMonth(models, {
+    month: plan.month,
+    run,
+    vocabulary,
+    sources: sources.map(({ id }) => id),
+  });
+  return { month: plan.month, sources: results, rolledUp };
+}
+
+async function carryOut({ source, action, asOf }: PlannedPull, options: CollectOptions): Promise<SourceRun> {
+  const { plan, now } = options;
+  if (action === 'keep') return withoutPull(source, asOf, now(), 'kept');
+  if (action === 'refuse') return withoutPull(source, asOf, now(), 'failed', plan.month);
+  const ids = options.sources.map(({ id }) => id);
+  const context = {
+    period: plan.month,
+    asOf,
+    timeZone: options.timeZone,
+    logger: options.logger.child({ source: source.id }),
+    signal: options.signal,
+    workFolder: join(options.workFolder, source.id, plan.month),
+    definitionsFolder: options.definitionsFolder,
+    now,
+    progress: (done: number, total: number | null) => options.progress?.(source.id, done, total),
+  };
+  const stronger = new Set(ids.slice(0, ids.indexOf(source.id)));
+  return pullSource(source, context, { ...options, stronger });
+}
+
+/** The result of a source that was not asked: its snapshot stands, or it cannot answer for the month. */
+function withoutPull(
+  source: ConfiguredSource,
+  asOf: string,
+  at: Date,
+  state: 'kept' | 'failed',
+  month = '',
+): SourceRun {
+  const refusal = state === 'failed' ? notBackfillable(source, asOf, month) : null;
+  return {
+    source: source.id,
+    kind: source.kind,
+    state,
+    asOf,
+    startedAt: at,
+    endedAt: at,
+    counts: { departments: 0, assets: 0, readings: 0, changed: 0, rejections: 0 },
+    metrics: [],
+    error: refusal === null ? null : { code: refusal.code, message: refusal.message, outage: true },
+    rejections: [],
+    unmapped: [],
+    unmatched: [],
+  };
+}

@@ -1,0 +1,185 @@
+import type { AssetRecord, DepartmentRecord } from '../sources/metric-source.js';
+import type { AssetDocument } from '../store/models/asset-model.js';
+import type { DepartmentDocument } from '../store/models/department-model.js';
+import type { IdentityDocument } from '../store/models/identity-model.js';
+import { type EntityKind, IdentityBook, isValidIn } from './identity-book.js';
+import type { MetricModels } from './metric-models.js';
+import { saveAssets, saveDepartments, saveIdentities } from './save-entities.js';
+import { freeSlug } from './slug.js';
+import { identityDocument } from './sync-identities.js';
+
+export interface RegistryScope {
+  /** Id of the source whose names are looked up. */
+  readonly source: string;
+  /** YYYY-MM */
+  readonly month: string;
+  readonly createDepartments: boolean;
+}
+
+/** An entity as measurements need it. */
+export interface EntityTarget {
+  readonly entity: EntityKind;
+  readonly id: string;
+  /** The department itself, or the asset's owner. */
+  readonly department: string;
+}
+
+/** Departments and assets during one pull of one source: finds them by the source's names, makes new ones. */
+export class EntityRegistry {
+  /** Names no identity knows, with the number of times they came. */
+  readonly unmatched = new Map<string, { entity: EntityKind; key: string; count: number }>();
+  /** Ids the source named in this pull. */
+  readonly seen = { department: new Set<string>(), asset: new Set<string>() };
+
+  private readonly pending = {
+    identities: [] as IdentityDocument[],
+    departments: new Map<string, DepartmentDocument>(),
+    assets: new Map<string, AssetDocument>(),
+  };
+
+  private constructor(
+    private readonly models: MetricModels,
+    private readonly scope: RegistryScope,
+    private readonly book: IdentityBook,
+    private readonly departments: Map<string, DepartmentDocument>,
+    private readonly assets: Map<string, AssetDocument>,
+  ) {}
+
+  static async open(models: MetricModels, scope: RegistryScope): Promise<EntityRegistry> {
+    const [identities, departments, assets] = await Promise.all([
+      models.identities.find().lean(),
+      models.departments.find().lean(),
+      models.assets.find().lean(),
+    ]);
+    const book = new IdentityBook(
+      identities.map((entry) => ({
+        ...entry,
+        validFrom: entry.validFrom ?? null,
+        validTo: entry.validTo ?? null,
+      })),
+    );
+    return new EntityRegistry(models, scope, book, byId(departments), byId(assets));
+  }
+
+  /** Takes a department in, new where the source may create them; null when nobody knows the name. */
+  department(record: DepartmentRecord): string | null {
+    const known = this.find('department', record.key);
+    if (known === null && !this.scope.createDepartments) return this.countUnmatched('department', record.key);
+    const id = known ?? this.name('department', record.key, (taken) => this.departments.has(taken));
+    this.seen.department.add(id);
+    const stored = this.departments.get(id);
+    if (stored === undefined || stored.origin === 'source') {
+      this.putDepartment({
+        _id: id,
+        title: { ...record.title },
+        kind: record.kind ?? stored?.kind ?? 'bureau',
+        level: stored?.level ?? null,
+        parent:
+          record.parent === undefined ? (stored?.parent ?? null) : this.find('department', record.parent),
+        peerGroup: record.peerGroup ?? stored?.peerGroup ?? null,
+        validFrom: earlier(stored === undefined ? this.scope.month : stored.validFrom, this.scope.month),
+        validTo: stored?.validTo ?? null,
+        predecessors: stored?.predecessors ?? [],
+        origin: 'source',
+      });
+    }
+    return id;
+  }
+
+  /** Takes an asset in under its owner; null when nobody knows the owner. */
+  asset(record: AssetRecord): string | null {
+    const department = this.find('department', record.department);
+    if (department === null) {
+      this.countUnmatched('department', record.department);
+      return this.countUnmatched('asset', record.key);
+    }
+    const id =
+      this.find('asset', record.key) ?? this.name('asset', record.key, (taken) => this.assets.has(taken));
+    this.seen.asset.add(id);
+    const stored = this.assets.get(id);
+    if (stored === undefined || stored.origin === 'source') {
+      const asset: AssetDocument = {
+        _id: id,
+        title: { ...record.title },
+        kind: record.kind ?? 'dataset',
+        department,
+        url: record.url ?? null,
+        origin: 'source',
+      };
+      this.assets.set(id, asset);
+      this.pending.assets.set(id, asset);
+    }
+    return id;
+  }
+
+  /** What the source means by a key in a reading; counts it as unmatched and answers null when nobody knows. */
+  target(entity: EntityKind, key: string): EntityTarget | null {
+    const id = this.find(entity, key);
+    const department = entity === 'department' ? id : (this.assets.get(id ?? '')?.department ?? null);
+    if (id === null || department === null) return this.countUnmatched(entity, key);
+    this.seen[entity].add(id);
+    return { entity, id, department };
+  }
+
+  /**
+   * Writes what is new. Names go first: an id that was given is found again after an interruption, an entity
+   * without its name would be made a second time.
+   */
+  async flush(): Promise<void> {
+    const { identities, departments, assets } = this.pending;
+    await saveIdentities(this.models, identities.splice(0));
+    await saveDepartments(this.models, [...departments.values()]);
+    await saveAssets(this.models, [...assets.values()]);
+    departments.clear();
+    assets.clear();
+  }
+
+  /**
+   * The id of a name. Names without an entry stand for an entity of that very id: always where the source may
+   * not create departments, else only for entities of the identities file.
+   */
+  private find(entity: EntityKind, key: string): string | null {
+    const { source, month, createDepartments } = this.scope;
+    const known = this.book.resolve(entity, source, key, month);
+    if (known !== null) return known;
+    if (entity === 'department') {
+      const department = this.departments.get(key);
+      if (department === undefined || (createDepartments && department.origin === 'source')) return null;
+      const { validFrom = null, validTo = null } = department;
+      return isValidIn({ validFrom, validTo }, month) ? key : null;
+    }
+    const asset = this.assets.get(key);
+    return asset === undefined || (createDepartments && asset.origin === 'source') ? null : key;
+  }
+
+  private name(entity: EntityKind, key: string, isTaken: (id: string) => boolean): string {
+    const { source } = this.scope;
+    const target = freeSlug(key, source, (id) => isTaken(id) || this.seen[entity].has(id));
+    const entry = { entity, source, key, target, validFrom: null, validTo: null };
+    this.book.add(entry);
+    this.pending.identities.push(identityDocument(entry, 'source'));
+    return target;
+  }
+
+  private putDepartment(department: DepartmentDocument): void {
+    this.departments.set(department._id, department);
+    this.pending.departments.set(department._id, department);
+  }
+
+  private countUnmatched(entity: EntityKind, key: string): null {
+    const place = JSON.stringify([entity, key]);
+    const known = this.unmatched.get(place);
+    if (known === undefined) this.unmatched.set(place, { entity, key: key.slice(0, 200), count: 1 });
+    else known.count += 1;
+    return null;
+  }
+}
+
+function earlier(a: string | null | undefined, b: string): string | null {
+  if (a === null || a === undefined) return null;
+  return a < b ? a : b;
+}
+
+function byId<T extends { readonly _id: string }>(documents: readonly T[]): Map<string, T> {
+  return new Map(documents.map((document) => [document._id, document]));
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { tryParsePeriod } from '../period.js';
+import { readYamlFile } from '../sources/read-yaml-file.js';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'an id is lower-case letters, digits, dots, hyphens and underscores');
+const month = z.string().refine((text) => tryParsePeriod(text)?.grain === 'month', 'a month is YYYY-MM');
+const title = z
+  .union([z.string().min(1), z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })])
+  .transform((text) => (typeof text === 'string' ? { en: text, zh: text } : text));
+const validity = { validFrom: month.nullable().default(null), validTo: month.nullable().default(null) };
+
+/** How a source calls an entity: its key there (name, code, route), and when that key meant this entity. */
+const nameSchema = z.strictObject({
+  source: id.or(z.literal('*')).default('*'),
+  key: z.string().min(1),
+  ...validity,
+});
+const names = z.array(nameSchema).default([]);
+
+const identitiesSchema = z
+  .strictObject({
+    departments: z
+      .array(
+        z.strictObject({
+          id,
+          title,
+          kind: z.enum(['bureau', 'district', 'enterprise', 'other']).default('bureau'),
+          level: z.string().min(1).nullable().default(null),
+          parent: id.nullable().default(null),
+          peerGroup: z.string().min(1).nullable().default(null),
+          predecessors: z.array(id).default([]),
+          names,
+          ...validity,
+        }),
+      )
+      .default([]),
+    assets: z
+      .array(
+        z.strictObject({
+          id,
+          title,
+          kind: z.enum(['dataset', 'api', 'product']).default('dataset'),
+          department: id,
+          url: z.url().nullable().default(null),
+          names,
+        }),
+      )
+      .default([]),
+  })
+  .superRefine((file, issues) => {
+    for (const entity of ['departments', 'assets'] as const) {
+      assertDistinct(file[entity], entity, issues);
+      assertOneMeaning(file[entity], entity, issues);
+    }
+  });
+
+export type IdentitiesFile = z.infer<typeof identitiesSchema>;
+type Named = { readonly id: string; readonly names: readonly z.infer<typeof nameSchema>[] };
+
+/**
+ * Reads identities.yaml: departments and assets with the names every source has for them. Throws
+ * IDENTITIES_INVALID with file, line, column and field, also when one name means two entities at one time.
+ */
+export function readIdentitiesFile(file: string): IdentitiesFile {
+  return readYamlFile(file, identitiesSchema, 'IDENTITIES_INVALID');
+}
+
+function assertDistinct(entities: readonly Named[], entity: string, issues: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of entities.entries()) {
+    const message = `the id "${id}" is there twice`;
+    if (seen.has(id)) issues.addIssue({ code: 'custom', message, path: [entity, index, 'id'] });
+    seen.add(id);
+  }
+}
+
+function assertOneMeaning(entities: readonly Named[], entity: string, issues: z.RefinementCtx): void {
+  const seen = new Map<string, { readonly id: string; readonly from: string; readonly to: string }[]>();
+  for (const [index, { id, names }] of entities.entries()) {
+    for (const [nameIndex, { source, key, validFrom, validTo }] of names.entries()) {
+      const term = JSON.stringify([source, key]);
+      const span = { id, from: validFrom ?? '0000-00', to: validTo ?? '9999-99' };
+      const earlier = seen.get(term) ?? [];
+      const clash = earlier.find(({ from, to }) => from <= span.to && span.from <= to);
+      if (clash !== undefined) {
+        const message = `the name "${key}" means "${clash.id}" and "${id}" at one time`;
+        issues.addIssue({ code: 'custom', message, path: [entity, index, 'names', nameIndex] });
+      }
+      seen.set(term, [...earlier, span]);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Connection } from 'mongoose';
+import { type AssetModel, assetModel } from '../store/models/asset-model.js';
+import { type DepartmentModel, departmentModel } from '../store/models/department-model.js';
+import { type IdentityModel, identityModel } from '../store/models/identity-model.js';
+import { type MeasurementModel, measurementModel } from '../store/models/measurement-model.js';
+import { type RunModel, runModel } from '../store/models/run-model.js';
+
+/** The collections the metrics stage works on. */
+export interface MetricModels {
+  readonly departments: DepartmentModel;
+  readonly assets: AssetModel;
+  readonly identities: IdentityModel;
+  readonly measurements: MeasurementModel;
+  readonly runs: RunModel;
+}
+
+/** The metrics stage's models on a connection. */
+export function metricModels(connection: Connection): MetricModels {
+  return {
+    departments: departmentModel(connection),
+    assets: assetModel(connection),
+    identities: identityModel(connection),
+    measurements: measurementModel(connection),
+    runs: runModel(connection),
+  };
+}

@@ -1,0 +1,161 @@
+import { rm } from 'node:fs/promises';
+import { SteelyardError } from '../errors.js';
+import type {
+  CollectContext,
+  ConfiguredSource,
+  ReadingRecord,
+  SourceRecord,
+} from '../sources/metric-source.js';
+import { checkReading } from './check-reading.js';
+import { EntityRegistry } from './entity-registry.js';
+import { MeasurementWriter } from './measurement-writer.js';
+import type { MetricVocabulary } from './metric-definition.js';
+import type { MetricModels } from './metric-models.js';
+import { mostFrequent, PullTally } from './pull-tally.js';
+import type { SourceRun, SourceRunError } from './source-run.js';
+
+export interface PullScope {
+  readonly models: MetricModels;
+  readonly vocabulary: MetricVocabulary;
+  readonly run: string;
+  /** Sources that count before this one where both deliver a metric. */
+  readonly stronger: ReadonlySet<string>;
+}
+
+/** One pull at work. */
+interface Pull {
+  readonly source: ConfiguredSource;
+  readonly scope: PullScope;
+  readonly context: CollectContext;
+  readonly registry: EntityRegistry;
+  readonly writer: MeasurementWriter;
+  readonly tally: PullTally;
+}
+
+/**
+ * Pulls one source into the store and answers what came of it. A failure of the source is a result, not an
+ * exception: what it delivered before stays, and the next pull ends in the same state as an undisturbed one.
+ */
+export async function pullSource(
+  source: ConfiguredSource,
+  context: CollectContext,
+  scope: PullScope,
+): Promise<SourceRun> {
+  const startedAt = context.now();
+  const tally = new PullTally();
+  const pull: Pull = {
+    source,
+    scope,
+    context,
+    tally,
+    registry: await EntityRegistry.open(scope.models, {
+      source: source.id,
+      month: context.period,
+      createDepartments: source.createDepartments,
+    }),
+    writer: new MeasurementWriter(scope.models, {
+      ...scope,
+      source: source.id,
+      reject: (place, reason) => tally.reject(place, reason),
+    }),
+  };
+  const { state, error } = await outcomeOf(pull);
+  const { registry, writer } = pull;
+  return {
+    source: source.id,
+    kind: source.kind,
+    state,
+    asOf: context.asOf,
+    startedAt,
+    endedAt: context.now(),
+    counts: {
+      departments: registry.seen.department.size,
+      assets: registry.seen.asset.size,
+      readings: tally.readings,
+      changed: writer.changed,
+      rejections: tally.rejected,
+    },
+    metrics: [...writer.metrics].sort(),
+    error,
+    rejections: tally.rejections,
+    unmapped: tally.unmappedTexts,
+    unmatched: mostFrequent(registry.unmatched.values()),
+  };
+}
+
+async function outcomeOf(pull: Pull): Promise<Pick<SourceRun, 'state' | 'error'>> {
+  const { context, source } = pull;
+  try {
+    await takeAll(pull);
+    return { state: 'done', error: null };
+  } catch (error) {
+    if (context.signal.aborted) return { state: 'cancelled', error: null };
+    context.logger.warn({ source: source.id, err: error }, 'the source failed');
+    return { state: 'failed', error: describe(error) };
+  }
+}
+
+async function takeAll(pull: Pull): Promise<void> {
+  const { source, context, registry, writer } = pull;
+  for await (const record of source.collect(context)) {
+    takeRecord(record, pull);
+    if (!writer.isFull) continue;
+    context.signal.throwIfAborted();
+    await registry.flush();
+    await writer.flush();
+  }
+  await registry.flush();
+  await writer.flush();
+  await writer.withdrawMissing(context.period);
+  await rm(context.workFolder, { recursive: true, force: true });
+}
+
+function takeRecord(record: SourceRecord, pull: Pull): void {
+  switch (record.type) {
+    case 'department':
+      pull.registry.department(record);
+      return;
+    case 'asset':
+      pull.registry.asset(record);
+      return;
+    case 'reading':
+      takeReading(record, pull);
+      return;
+    case 'rejection':
+      pull.tally.reject(record.place, record.reason);
+      return;
+    case 'unmapped':
+      pull.tally.unmapped(record);
+  }
+}
+
+function takeReading(
+  reading: ReadingRecord,
+  { source, scope, context, registry, writer, tally }: Pull,
+): void {
+  tally.readings += 1;
+  const place = reading.place ?? `${reading.entity} ${reading.key}, ${reading.metric}`;
+  if (!reading.period.startsWith(context.period)) {
+    tally.reject(place, `the reading is of ${reading.period} and not of ${context.period}`);
+    return;
+  }
+  const target = registry.target(reading.entity, reading.key);
+  if (target === null) return;
+  const checked = checkReading(reading, scope.vocabulary);
+  if ('refusal' in checked) {
+    tally.reject(place, checked.refusal);
+    return;
+  }
+  if (checked.cell.reason !== null) tally.reject(place, `${reading.metric}: ${checked.cell.reason}`);
+  const cell = { ...checked.cell, origin: 'measured', source: source.id } as const;
+  writer.add(target, reading.period, reading.metric, cell, place);
+}
+
+/** Failures of a portal or of our own are an outage; a bad file is its sender's. */
+function describe(error: unknown): SourceRunError {
+  if (error instanceof SteelyardError) {
+    return { code: error.code, message: error.message, outage: error.exitCode !== 2 };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'INTERNAL_ERROR', message, outage: true };
+}

@@ -1,0 +1,41 @@
+import type { UnmappedRecord } from '../sources/metric-source.js';
+import type { SourceRun } from './source-run.js';
+
+/** Rejections kept with their places; the others are counted. */
+const KEPT_REJECTIONS = 100;
+/** Different texts kept; a source that invents more is broken in one way, not in thousands. */
+const KEPT_TEXTS = 1000;
+/** Texts of a source are cut to this length in the run's entry. */
+const TEXT_LENGTH = 200;
+
+/** Counts and lists what a pull could not take. */
+export class PullTally {
+  readings = 0;
+  rejected = 0;
+  readonly rejections: SourceRun['rejections'][number][] = [];
+  private readonly texts = new Map<string, { vocabulary: string; text: string; count: number }>();
+
+  reject(place: string, reason: string): void {
+    this.rejected += 1;
+    if (this.rejections.length >= KEPT_REJECTIONS) return;
+    this.rejections.push({ place: place.slice(0, TEXT_LENGTH), reason: reason.slice(0, TEXT_LENGTH) });
+  }
+
+  unmapped({ vocabulary, text }: UnmappedRecord): void {
+    const place = JSON.stringify([vocabulary, text]);
+    const known = this.texts.get(place);
+    if (known !== undefined) known.count += 1;
+    else if (this.texts.size < KEPT_TEXTS) {
+      this.texts.set(place, { vocabulary, text: text.slice(0, TEXT_LENGTH), count: 1 });
+    }
+  }
+
+  get unmappedTexts(): SourceRun['unmapped'] {
+    return mostFrequent(this.texts.values());
+  }
+}
+
+/** The most frequent first, at most a thousand. */
+export function mostFrequent<T extends { readonly count: number }>(counted: Iterable<T>): T[] {
+  return [...counted].sort((a, b) => b.count - a.count).slice(0, KEPT_TEXTS);
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { RunDocument } from '../store/models/run-model.js';
+import type { MetricModels } from './metric-models.js';
+import type { SourceRun } from './source-run.js';
+
+export type RunState = RunDocument['state'];
+
+export interface RunFacts {
+  readonly kind: RunDocument['kind'];
+  /** YYYY-MM */
+  readonly period: string;
+  /** The day given with --as-of; null without. */
+  readonly asOf: string | null;
+  readonly startedAt: Date;
+}
+
+/** Opens a run's entry, in state `running`; an entry that stays so was interrupted. Answers its id. */
+export async function openRun({ runs }: MetricModels, facts: RunFacts): Promise<string> {
+  const _id = randomUUID();
+  await runs.create({ _id, ...facts, state: 'running' });
+  return _id;
+}
+
+/** Adds what one source gave to a run's entry. */
+export async function addSourceRun({ runs }: MetricModels, run: string, sourceRun: SourceRun): Promise<void> {
+  await runs.updateOne({ _id: run }, { $push: { sources: sourceRun } });
+}
+
+export interface RunEnd {
+  readonly state: Exclude<RunState, 'running'>;
+  readonly endedAt: Date;
+  /** What the stages after collecting have to say; null when there were none. */
+  readonly details?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Closes a run's entry. */
+export async function closeRun(
+  { runs }: MetricModels,
+  run: string,
+  { details = null, ...end }: RunEnd,
+): Promise<void> {
+  await runs.updateOne({ _id: run }, { $set: { ...end, details } });
+}
+
+/** The state of a run by those of its sources: partial when some failed, failed when all did. */
+export function stateOfSources(sources: readonly Pick<SourceRun, 'state'>[]): Exclude<RunState, 'running'> {
+  if (sources.some(({ state }) => state === 'cancelled')) return 'cancelled';
+  const failed = sources.filter(({ state }) => state === 'failed').length;
+  if (failed === 0) return 'done';
+  return failed === sources.length ? 'failed' : 'partial';
+}
+
+/**
+ * What each source last gave for a month, failed pulls counting only where there is no other: the data sources
+ * of a report, and which metrics are missing because their source is down.
+ */
+export async function latestSourceRuns({ runs }: MetricModels, period: string): Promise<SourceRun[]> {
+  const entries = await runs
+    .find({ period }, { sources: 1 })
+    .sort({ startedAt: 1 })
+    .lean<{ readonly sources: readonly SourceRun[] }[]>();
+  const latest = new Map<string, SourceRun>();
+  for (const sourceRun of entries.flatMap(({ sources }) => sources)) {
+    if (sourceRun.state === 'kept') continue;
+    if (sourceRun.state === 'done' || latest.get(sourceRun.source)?.state !== 'done') {
+      latest.set(sourceRun.source, sourceRun);
+    }
+  }
+  return [...latest.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+/** The metrics a source delivered in its latest good pull of any month; empty when it never had one. */
+export async function metricsOfSource({ runs }: MetricModels, source: string): Promise<readonly string[]> {
+  const cursor = runs
+    .find({}, { sources: 1 })
+    .sort({ startedAt: -1 })
+    .lean<{ readonly sources: readonly SourceRun[] }>()
+    .cursor();
+  for await (const { sources } of cursor) {
+    const found = sources.find((sourceRun) => sourceRun.source === source && sourceRun.state === 'done');
+    if (found !== undefined) return found.metrics;
+  }
+  return [];
+}
