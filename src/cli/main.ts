@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
+import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
 import { settingsCommand } from './settings-command.js';
 
 /** The commands in the order in which --help lists them. */
-const COMMANDS: readonly (() => Command)[] = [indicatorsCommand, settingsCommand];
+const COMMANDS: readonly (() => Command)[] = [evaluateCommand, indicatorsCommand, settingsCommand];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -61,6 +61,30 @@ export const SCORING_ERRORS = {
     en: '"{value}" is not a number. Write 1234.5 or -1.5e3 without separators or %, yes, no, true or false, or leave the cell empty.',
     zh: '“{value}”不是数值。请写成 1234.5 或 -1.5e3（不带分隔符和 %）、yes、no、true、false，或留空。',
   },
+  TABLE_ROW_LENGTH: {
+    status: 422,
+    exit: 2,
+    en: 'The row has {cells} cells, the header {columns}. Quote cells that hold a comma.',
+    zh: '该行有 {cells} 个单元格，而表头有 {columns} 列。含逗号的单元格请加引号。',
+  },
+  TABLE_LINE_TOO_LONG: {
+    status: 422,
+    exit: 2,
+    en: 'The line is longer than {limit}. This is not a data table, or a quote was never closed.',
+    zh: '该行超过 {limit}。这不是数据表，或某个引号没有闭合。',
+  },
+  TABLE_QUOTES: {
+    status: 422,
+    exit: 2,
+    en: 'The quotes of the CSV do not match: {reason}. Double a quote inside a quoted cell.',
+    zh: 'CSV 引号不匹配：{reason}。带引号单元格内的引号请写两遍。',
+  },
+  TABLE_NOT_UTF8: {
+    status: 422,
+    exit: 2,
+    en: 'The file is not UTF-8 at or after this line. Save it as UTF-8.',
+    zh: '文件从该行起不是 UTF-8 编码。请另存为 UTF-8。',
+  },
   GROUP_COLUMN_ABSENT: {
     status: 422,
     exit: 2,
