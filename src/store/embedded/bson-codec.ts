@@ -186,7 +186,7 @@ class BsonWriter {
         this.element(name, value);
       }
     }
-    this.bytes[this.reserve(1)] = 0;
+    this.byte(0);
     this.bytes.writeInt32LE(this.at - start, start);
     this.depth -= 1;
   }
@@ -204,14 +204,34 @@ class BsonWriter {
   private value(type: number, value: Encodable): void {
     if (type === TYPE.object || type === TYPE.array) this.document(value);
     else if (typeof value === 'string') this.string(value);
-    else if (type === TYPE.int32) this.bytes.writeInt32LE(value as number, this.reserve(4));
-    else if (value instanceof Double) this.bytes.writeDoubleLE(value.value, this.reserve(8));
-    else if (type === TYPE.double) this.bytes.writeDoubleLE(value as number, this.reserve(8));
-    else if (typeof value === 'bigint') this.bytes.writeBigInt64LE(value, this.reserve(8));
-    else if (value instanceof Date) this.bytes.writeBigInt64LE(BigInt(value.getTime()), this.reserve(8));
+    else if (type === TYPE.int32) this.int32(value as number);
+    else if (value instanceof Double) this.double(value.value);
+    else if (type === TYPE.double) this.double(value as number);
+    else if (typeof value === 'bigint') this.int64(value);
+    else if (value instanceof Date) this.int64(BigInt(value.getTime()));
     else if (value instanceof ObjectId) this.append(value.bytes);
-    else if (typeof value === 'boolean') this.bytes[this.reserve(1)] = value ? 1 : 0;
+    else if (typeof value === 'boolean') this.byte(value ? 1 : 0);
     else if (value instanceof Binary) this.binary(value);
+  }
+
+  private byte(value: number): void {
+    const at = this.reserve(1);
+    this.bytes[at] = value;
+  }
+
+  private int32(value: number): void {
+    const at = this.reserve(4);
+    this.bytes.writeInt32LE(value, at);
+  }
+
+  private int64(value: bigint): void {
+    const at = this.reserve(8);
+    this.bytes.writeBigInt64LE(value, at);
+  }
+
+  private double(value: number): void {
+    const at = this.reserve(8);
+    this.bytes.writeDoubleLE(value, at);
   }
 
   private string(text: string): void {
@@ -234,6 +254,7 @@ class BsonWriter {
     bytes.copy(this.bytes, at);
   }
 
+  /** Makes room, possibly in a new buffer: call it before `this.bytes` is read in a statement of its own. */
   private reserve(length: number): number {
     const at = this.at;
     this.at += length;

@@ -72,7 +72,7 @@ class KeyWriter {
     const nearest = Number(value);
     this.float(nearest);
     const rest = typeof value === 'bigint' ? Number(value - BigInt(nearest)) : 0;
-    this.bytes.writeUInt16BE(rest + 0x8000, this.reserve(2));
+    this.uint16(rest + 0x8000);
   }
 
   /** IEEE 754 bits: the sign turned, negative numbers turned over; NaN is the least number. */
@@ -100,9 +100,10 @@ class KeyWriter {
       }
     } else {
       const length = Buffer.byteLength(text);
-      this.bytes.write(text, this.reserve(length), length, 'utf8');
+      const at = this.reserve(length);
+      this.bytes.write(text, at, length, 'utf8');
     }
-    this.bytes.writeUInt16BE(0, this.reserve(2));
+    this.uint16(0);
   }
 
   private object(document: Document): void {
@@ -120,19 +121,28 @@ class KeyWriter {
   }
 
   private binary(value: Binary): void {
-    this.bytes.writeUInt32BE(value.bytes.length, this.reserve(4));
+    const at = this.reserve(4);
+    this.bytes.writeUInt32BE(value.bytes.length, at);
     this.byte(value.subtype);
     this.append(value.bytes);
   }
 
+  private uint16(value: number): void {
+    const at = this.reserve(2);
+    this.bytes.writeUInt16BE(value, at);
+  }
+
   private byte(byte: number): void {
-    this.bytes[this.reserve(1)] = byte;
+    const at = this.reserve(1);
+    this.bytes[at] = byte;
   }
 
   private append(bytes: Buffer): void {
-    bytes.copy(this.bytes, this.reserve(bytes.length));
+    const at = this.reserve(bytes.length);
+    bytes.copy(this.bytes, at);
   }
 
+  /** Makes room, possibly in a new buffer: call it before `this.bytes` is read in a statement of its own. */
   private reserve(length: number): number {
     const at = this.at;
     this.at += length;
