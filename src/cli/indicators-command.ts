@@ -8,7 +8,8 @@ import { readConfig } from '../config.js';
 export function indicatorsCommand(): Command {
   return new Command('indicators')
     .description('Validate the definition files, or write their catalogue')
-    .addCommand(checkCommand());
+    .addCommand(checkCommand())
+    .addCommand(docsCommand());
 }
 
 function checkCommand(): Command {
@@ -29,6 +30,21 @@ function checkCommand(): Command {
         frameworks: folder.frameworks.size,
       };
       process.stdout.write(json ? `${JSON.stringify(counts)}\n` : `${countsText(counts)}\n`);
+    });
+}
+
+function docsCommand(): Command {
+  return new Command('docs')
+    .description('Write CATALOGUE.md: every metric, indicator and framework')
+    .argument('[dir]', "definitions folder; left out, the package's own")
+    .action(async (dir: string | undefined) => {
+      const { PACKAGE_DEFINITIONS, readDefinitions } = await import('../compose/definitions.js');
+      const { definitionCatalogue } = await import('../compose/definition-catalogue.js');
+      const { writeText } = await import('../compose/definition-folder.js');
+      const folder = dir ?? PACKAGE_DEFINITIONS;
+      const file = join(folder, 'CATALOGUE.md');
+      writeText(file, definitionCatalogue(readDefinitions(await foldersOf(folder))));
+      process.stdout.write(`${file}\n`);
     });
 }
 

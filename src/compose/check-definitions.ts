@@ -3,7 +3,8 @@ import { denominatorFindings } from '../indicators/denominator-findings.js';
 import { type Finding, locateFindings } from '../indicators/finding.js';
 import type { FrameworkDefinition } from '../indicators/framework-definition.js';
 import { leafIds } from '../indicators/framework-tree.js';
-import { type MetricName, metricsOfFramework, metricsOfIndicator } from '../indicators/metric-names.js';
+import type { IndicatorDefinition } from '../indicators/indicator-definition.js';
+import { type MetricName, metricsOfConditions, metricsOfIndicator } from '../indicators/metric-names.js';
 import type { PlacedDefinition } from '../indicators/parse-definition.js';
 import type { Vocabulary } from '../indicators/parse-vocabulary.js';
 import { titleFindings, translationFindings } from '../indicators/translation-findings.js';
@@ -25,9 +26,7 @@ export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionP
     ...resolveFrameworks(folder).problems,
     ...[...folder.indicators.values()].flatMap((placed) =>
       problemsOf(placed, [
-        ...unknownMetrics(metricsOfIndicator(placed.definition), vocabulary),
-        ...denominatorFindings(placed.definition, vocabulary),
-        ...exampleFindings(placed.definition),
+        ...indicatorFindings(placed.definition, vocabulary),
         ...translationFindings(placed.document.data),
       ]),
     ),
@@ -48,18 +47,25 @@ function frameworkFindings(
   vocabulary: Vocabulary,
 ): Finding[] {
   const inline = definition.indicators.flatMap((indicator, at) =>
-    [...denominatorFindings(indicator, vocabulary), ...exampleFindings(indicator)].map(({ path, rule }) => ({
+    indicatorFindings(indicator, vocabulary).map(({ path, rule }) => ({
       path: ['indicators', at, ...path],
       rule,
     })),
   );
   return [
-    ...unknownMetrics(metricsOfFramework(definition), vocabulary),
     ...inline,
+    ...unknownMetrics(metricsOfConditions(definition), vocabulary),
     ...weightSumFindings(definition),
     ...titleFindings(document.data),
     ...translationFindings(document.data),
   ];
+}
+
+/** What only computing shows; an indicator that reads a metric which is not there cannot be computed. */
+function indicatorFindings(indicator: IndicatorDefinition, vocabulary: Vocabulary): Finding[] {
+  const unknown = unknownMetrics(metricsOfIndicator(indicator), vocabulary);
+  if (unknown.length > 0) return unknown;
+  return [...denominatorFindings(indicator, vocabulary), ...exampleFindings(indicator)];
 }
 
 function unknownMetrics(names: readonly MetricName[], vocabulary: Vocabulary): Finding[] {
@@ -112,7 +118,10 @@ function metricProblems(folder: DefinitionFolder): DefinitionProblem[] {
 function metricsRead({ metrics, indicators, frameworks }: DefinitionFolder): ReadonlySet<string> {
   const named = [
     ...[...indicators.values()].flatMap(({ definition }) => metricsOfIndicator(definition)),
-    ...[...frameworks.values()].flatMap(({ definition }) => metricsOfFramework(definition)),
+    ...[...frameworks.values()].flatMap(({ definition }) => [
+      ...definition.indicators.flatMap(metricsOfIndicator),
+      ...metricsOfConditions(definition),
+    ]),
   ].map(({ metric }) => metric);
   const behind = named.flatMap((id) => {
     const metric = metrics.get(id)?.definition;

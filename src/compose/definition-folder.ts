@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
@@ -84,6 +84,16 @@ export function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     throw unreadable(file, cause);
+  }
+}
+
+/** Writes a text file; FILE_UNWRITABLE with the system's reason when that fails. */
+export function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SteelyardError('FILE_UNWRITABLE', { values: { reason }, place: { file }, cause });
   }
 }
 

@@ -10,7 +10,7 @@ export interface MetricName {
   readonly path: DefinitionPath;
 }
 
-/** Metrics that an indicator reads: its formula, its condition, its sample, the data of its examples. */
+/** Metrics that an indicator reads: in its formula, its condition and its sample. */
 export function metricsOfIndicator(indicator: IndicatorDefinition): MetricName[] {
   const { notApplicable, minimumSample } = indicator;
   return [
@@ -22,15 +22,9 @@ export function metricsOfIndicator(indicator: IndicatorDefinition): MetricName[]
   ];
 }
 
-/** Metrics that a framework itself reads: conditions of vetoes and variants, and its own indicators. */
-export function metricsOfFramework({ indicators, vetoes, variants }: FrameworkDefinition): MetricName[] {
+/** Metrics that the conditions of a framework read: those of its vetoes and variants. */
+export function metricsOfConditions({ vetoes, variants }: FrameworkDefinition): MetricName[] {
   return [
-    ...indicators.flatMap((indicator, at) =>
-      metricsOfIndicator(indicator).map(({ metric, path }) => ({
-        metric,
-        path: ['indicators', at, ...path],
-      })),
-    ),
     ...vetoes.flatMap(({ when }, at) => metricsOfFormula(when, ['vetoes', at, 'when'])),
     ...variants.flatMap(({ when }, at) => metricsOfFormula(when, ['variants', at, 'when'])),
   ];

@@ -60,6 +60,7 @@ function unknownKeyRule(key: string): string {
 }
 
 function ruleOf(issue: Issue, value: unknown): string {
+  if (value === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
       return typeRule(issue.expected, value);
@@ -77,7 +78,6 @@ function ruleOf(issue: Issue, value: unknown): string {
 }
 
 function typeRule(expected: string, value: unknown): string {
-  if (value === undefined) return 'is missing';
   const wanted = WANTED[expected] ?? expected;
   const quote = expected === 'string' && typeof value !== 'object' ? '; put it in quotes' : '';
   return `must be ${wanted}; it is ${shown(value)}${quote}`;
@@ -95,7 +95,6 @@ const WANTED: Readonly<Record<string, string>> = {
 };
 
 function unionRule(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown): string {
-  if (value === undefined) return 'is missing';
   if ('options' in issue && Array.isArray(issue.options)) {
     return `must be one of ${issue.options.join(', ')}; it is ${shown(value)}`;
   }
@@ -125,7 +124,6 @@ function valueAt(path: DefinitionPath, data: unknown): unknown {
 }
 
 function shown(value: unknown): string {
-  if (value === undefined) return 'absent';
   const text = JSON.stringify(value);
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }

@@ -1,0 +1,165 @@
+import type { FrameworkDefinition, TreeNode } from '../indicators/framework-definition.js';
+import { isLeaf } from '../indicators/framework-definition.js';
+import { leafIds } from '../indicators/framework-tree.js';
+import {
+  formulaOf,
+  type IndicatorDefinition,
+  type LibraryIndicator,
+} from '../indicators/indicator-definition.js';
+import type { LocalisedText } from '../indicators/localised-text.js';
+import type { Normalisation } from '../indicators/normalisation.js';
+import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import type { MetricDefinition } from '../metrics/metric-definition.js';
+import type { Definitions } from './definitions.js';
+
+/** Every metric, indicator and framework as one Markdown page; the same definitions give the same bytes. */
+export function definitionCatalogue({ vocabulary, indicators, frameworks }: Definitions): string {
+  const byId = <T extends { readonly id: string }>(entries: Iterable<T>) =>
+    [...entries].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const trees = [...frameworks.values()];
+  return [
+    '# Catalogue of metrics, indicators and frameworks',
+    'Generated from the YAML files beside it by `steelyard indicators docs`: do not edit.',
+    `${trees.length} frameworks, ${indicators.size} indicators, ${vocabulary.size} metrics.`,
+    '## Frameworks',
+    ...byId(trees.map(({ framework }) => framework)).map((framework) =>
+      frameworkSection(framework, frameworks.get(framework.id)?.indicators ?? new Map()),
+    ),
+    '## Indicators',
+    ...byId(indicators.values()).map((indicator) => indicatorSection(indicator, trees)),
+    '## Metrics',
+    metricTable(vocabulary.values()),
+    '',
+  ].join('\n\n');
+}
+
+function frameworkSection(
+  framework: FrameworkDefinition,
+  indicators: ResolvedFramework['indicators'],
+): string {
+  const { id, version, title, entity, aggregation, minimumAvailability, bands, tree } = framework;
+  const bandTexts = bands.map(
+    (band) =>
+      `${bilingual(band.title)} ${band.from === undefined ? `above ${band.above}` : `from ${band.from}`}`,
+  );
+  return [
+    `### ${bilingual(title)}`,
+    facts([
+      ['id', code(id)],
+      ['version', String(version)],
+      ['entity', markdownText(entity)],
+      ['aggregation', aggregation.method],
+      ['least availability', String(minimumAvailability)],
+      ['bands', bandTexts.join('; ')],
+      ['vetoes', framework.vetoes.map(({ when, cap }) => `${code(when)} caps at ${cap}`).join('; ')],
+      [
+        'variants',
+        framework.variants.map(({ id: name, when }) => `${code(name)} when ${code(when)}`).join('; '),
+      ],
+    ]),
+    treeLines(tree, indicators, 0).join('\n'),
+  ].join('\n\n');
+}
+
+function treeLines(node: TreeNode, indicators: ResolvedFramework['indicators'], depth: number): string[] {
+  const indent = '  '.repeat(depth);
+  const weight = depth === 0 ? '' : ` — ${node.weight}`;
+  const below = node.children.flatMap((child) => {
+    if (!isLeaf(child)) return treeLines(child, indicators, depth + 1);
+    const title = bilingual(indicators.get(child.indicator)?.title);
+    return [`${indent}  - ${title} ${code(child.indicator)} — ${child.weight}`];
+  });
+  return [`${indent}- **${bilingual(node.title)}** ${code(node.id)}${weight}`, ...below];
+}
+
+function indicatorSection(indicator: LibraryIndicator, frameworks: readonly ResolvedFramework[]): string {
+  const { id, version, title, measures, unit, direction, target, notApplicable, valid, source } = indicator;
+  const users = frameworks
+    .map(({ framework }) => framework)
+    .filter(({ tree }) => leafIds(tree).includes(id))
+    .map((framework) => framework.id);
+  return [
+    `### ${bilingual(title)}`,
+    `${markdownText(measures.en)}  \n${markdownText(measures.zh)}`,
+    facts([
+      ['id', code(id)],
+      ['version', String(version)],
+      ['formula', code(formulaOf(indicator))],
+      ['not applicable when', notApplicable === undefined ? '' : code(notApplicable)],
+      ['unit', markdownText(unit)],
+      ['direction', target === undefined ? direction : `${direction} ${target}`],
+      ['normalisation', normalisationText(indicator.normalisation)],
+      ['valid', valid === undefined ? '' : valid.join(' to ')],
+      ['missing', missingText(indicator)],
+      ['least sample', sampleText(indicator)],
+      ['frameworks', users.toSorted().map(code).join(', ') || 'none'],
+      ['source', markdownText(source)],
+    ]),
+  ].join('\n\n');
+}
+
+function normalisationText({ method, ...parameters }: Normalisation): string {
+  const parts = Object.entries(parameters).map(([name, value]) => `${name} ${parameterText(value)}`);
+  return [method, parts.join(', ')].filter((part) => part !== '').join(': ');
+}
+
+function parameterText(value: unknown): string {
+  return Array.isArray(value) ? value.join(' to ') : markdownText(String(value));
+}
+
+function missingText({ missing }: IndicatorDefinition): string {
+  return typeof missing === 'string'
+    ? missing
+    : `the value of at most ${missing.carryForward} periods before`;
+}
+
+function sampleText({ minimumSample }: IndicatorDefinition): string {
+  if (minimumSample === undefined) return '';
+  const { metric, n, window, combine } = minimumSample;
+  return `${code(metric)} of ${n}, else the ${combine} over ${window} periods`;
+}
+
+function metricTable(metrics: Iterable<MetricDefinition>): string {
+  const rows = [...metrics].map((metric) => [
+    code(metric.id),
+    bilingual(metric.title),
+    markdownText(metric.unit),
+    metric.grain,
+    metric.range.map((end) => end ?? '…').join(' to '),
+    rollUpText(metric.rollUp),
+    metric.partOf === undefined ? '' : code(metric.partOf),
+    metric.use,
+    markdownText(metric.source),
+  ]);
+  const head = ['id', 'title', 'unit', 'grain', 'range', 'roll-up', 'part of', 'use', 'source'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function rollUpText(rollUp: MetricDefinition['rollUp']): string {
+  return rollUp.method === 'weightedMean' ? `mean weighted by ${code(rollUp.weight)}` : rollUp.method;
+}
+
+/** A list of names and texts; what is empty is left out. */
+function facts(entries: readonly (readonly [name: string, text: string])[]): string {
+  return entries
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `- ${name}: ${text}`)
+    .join('\n');
+}
+
+function bilingual(text: LocalisedText | undefined): string {
+  if (text === undefined) return '';
+  return text.en === text.zh ? markdownText(text.en) : `${markdownText(text.en)} ${markdownText(text.zh)}`;
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replace(/\s+/g, ' ')}\``;
+}
+
+/** Text that Markdown must not take for markup, on one line. */
+function markdownText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|#]/g, '\\$&');
+}
