@@ -61,9 +61,10 @@ async function unpack(bin: string, folder: string, home: string): Promise<void> 
         createBrotliDecompress(),
         createWriteStream(join(work, 'chromium'), { mode: 0o755 }),
       ),
-      pipeline(createReadStream(join(bin, 'al2023.tar.br')), createBrotliDecompress(), extract(work)),
-      writeFile(join(work, 'fonts.conf'), NO_SYSTEM_FONTS),
+      unpackTar(join(bin, 'al2023.tar.br'), work),
+      unpackTar(join(bin, 'fonts.tar.br'), work),
     ]);
+    await writeFile(join(work, 'fonts.conf'), ONE_FONT);
     await rename(work, home);
   } catch (error) {
     await rm(work, { recursive: true, force: true });
@@ -71,8 +72,18 @@ async function unpack(bin: string, folder: string, home: string): Promise<void> 
   }
 }
 
-/** Reports are set in the fonts they bring along, so what a machine has installed must not show through. */
-const NO_SYSTEM_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>\n';
+function unpackTar(archive: string, folder: string): Promise<void> {
+  return pipeline(createReadStream(archive), createBrotliDecompress(), extract(folder));
+}
+
+/**
+ * Reports are set in the fonts they bring along, so the fonts of the machine are shut out. One font there must
+ * be: without any, Chromium draws no text at all, not even in fonts of the page.
+ */
+const ONE_FONT = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+`;
 
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {

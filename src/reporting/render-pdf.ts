@@ -100,12 +100,10 @@ export class PdfPrinter {
       await page.setJavaScriptEnabled(false);
       const failures = await answerFontsOnly(page, this.fonts);
       const faces = this.fonts.faces(html, locale);
-      await page.setContent(
-        html.replace('</head>', () => `<style>${faces}</style></head>`),
-        {
-          waitUntil: 'load',
-        },
-      );
+      const withFaces = html.replace('</head>', () => `<style>${faces}</style></head>`);
+      await page.setContent(withFaces, { waitUntil: 'load' });
+      const unusable = await page.evaluate(loadFonts);
+      if (unusable.length > 0) throw new Error(`unusable fonts: ${unusable.join(', ')}`);
       const pdf = await page.pdf({
         preferCSSPageSize: true,
         printBackground: true,
@@ -155,6 +153,18 @@ async function launch({ executable, environment }: ReadyChromium, profile: strin
     handleSIGHUP: false,
     timeout: LAUNCH_DEADLINE,
   });
+}
+
+/**
+ * Runs in the page. Fonts are asked for when text is laid out, which may first happen while printing, too late
+ * to wait for them: so lay out now, and wait until nothing is being loaded. Answers the fonts that failed, for
+ * Chrome would print their text as nothing.
+ */
+async function loadFonts(): Promise<string[]> {
+  document.documentElement.getBoundingClientRect();
+  await document.fonts.ready;
+  const failed = [...document.fonts].filter(({ status }) => status === 'error');
+  return [...new Set(failed.map(({ family }) => family))];
 }
 
 /** Serves the font files and refuses everything else; answers the list in which failures will be found. */
