@@ -78,7 +78,9 @@ function updated(asset: CityAsset, month: CityMonth, seed: number): Values {
   const isRegular = asset.updatePromise === 'regular';
   const interval = isRegular ? asset.intervalDays : 365;
   const days =
-    asset.updatePromise === 'realTime' ? 0 : Math.round(interval * random.next() * (1 + 6 * behind * behind));
+    asset.updatePromise === 'realTime'
+      ? 0
+      : Math.round(interval * random.next() * (1 + 14 * behind * behind));
   return {
     update_promise: asset.updatePromise,
     days_since_update: days,
@@ -92,7 +94,7 @@ export function tableValues(asset: CityAsset, month: CityMonth, seed: number): V
   const hurdles = seededRandom(seed, asset.key, 'table');
   const skill = clamp(skillOf(asset.body, 'metadata', month, seed) + asset.offset);
   const quality = clamp(skillOf(asset.body, 'quality', month, seed) + asset.offset);
-  const pipeline = Number(hurdles.next() < skill + 0.1);
+  const pipeline = Number(hurdles.next() < skill - 0.15);
   if (!asset.isTable) {
     return {
       store_type: 'filestore',
@@ -106,9 +108,9 @@ export function tableValues(asset: CityAsset, month: CityMonth, seed: number): V
   return {
     store_type: 'datastore',
     pipeline_automated: pipeline,
-    columns_described_ratio: ratio(skill, 0.2, 1.1),
+    columns_described_ratio: ratio(skill, -0.7, 1.1),
     columns_unclear_ratio: ratio(1 - skill, 0, 0.9 * hurdles.next()),
     columns_constant_ratio: ratio(1 - quality, 0, 0.3 * hurdles.next()),
-    empty_cell_ratio: ratio(1 - quality, 0, 0.7 * hurdles.next()),
+    empty_cell_ratio: ratio(1 - quality, 0, 1.4 * hurdles.next()),
   };
 }

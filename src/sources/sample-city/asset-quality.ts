@@ -74,24 +74,24 @@ function correctionDays(random: SeededRandom, workflow: number): number {
 
 /** Items of GB/T 36344-2018 by the stem of their metrics, with the pass rates of a poor and an excellent asset. */
 const STANDARD_ITEMS = [
-  ['data_standard', 0.6, 1],
-  ['data_model', 0.65, 1],
-  ['metadata', 0.6, 1],
-  ['business_rule', 0.7, 1],
-  ['reference_data', 0.62, 1],
-  ['security_rule', 0.75, 1],
-  ['element', 0.72, 1],
-  ['record', 0.8, 1],
-  ['content', 0.7, 1],
-  ['format', 0.75, 1],
-  ['unique', 0.85, 1],
-  ['same_data', 0.65, 1],
-  ['associated_data', 0.6, 1],
-  ['period', 0.7, 1],
-  ['moment', 0.6, 1],
-  ['sequence', 0.75, 1],
-  ['access', 0.8, 1],
-  ['service', 0.7, 1],
+  ['data_standard', 0.25, 1],
+  ['data_model', 0.3, 1],
+  ['metadata', 0.25, 1],
+  ['business_rule', 0.35, 1],
+  ['reference_data', 0.27, 1],
+  ['security_rule', 0.4, 1],
+  ['element', 0.37, 1],
+  ['record', 0.45, 1],
+  ['content', 0.35, 1],
+  ['format', 0.4, 1],
+  ['unique', 0.5, 1],
+  ['same_data', 0.3, 1],
+  ['associated_data', 0.25, 1],
+  ['period', 0.35, 1],
+  ['moment', 0.25, 1],
+  ['sequence', 0.4, 1],
+  ['access', 0.45, 1],
+  ['service', 0.35, 1],
 ] as const;
 
 /** Elements checked and passed of every item; files have no sequence to check. */
@@ -106,6 +106,6 @@ export function standardItemValues(asset: CityAsset, month: CityMonth, seed: num
     values[`quality_${stem}_passed`] = random.successes(checked, ratio(quality, poor, excellent));
   }
   values.quality_dirty_checked = Math.min(asset.records, 800);
-  values.quality_dirty_found = random.successes(values.quality_dirty_checked, ratio(1 - quality, 0, 0.3));
+  values.quality_dirty_found = random.successes(values.quality_dirty_checked, ratio(1 - quality, 0, 0.7));
   return values;
 }

@@ -29,13 +29,16 @@ export interface CityMonth {
 /** A falling body loses its level over this many months at the end. */
 const MONTHS_OF_FALL = 6;
 
-function storyLevel({ story, level }: CityBody, { place, count }: CityMonth): number {
+/** How far a steady body may drift over the whole sample, down and up. */
+const DRIFT = [-0.05, 0.08] as const;
+
+function storyLevel({ key, story, level }: CityBody, { place, count }: CityMonth, seed: number): number {
   if (story === 'improving') return 0.3 + (level - 0.3) * Math.min(1, place / Math.max(1, count - 2));
   if (story === 'falling') {
     const fallen = Math.max(0, place - (count - 1 - MONTHS_OF_FALL));
     return level - (0.5 * fallen) / MONTHS_OF_FALL;
   }
-  return level;
+  return level + seededRandom(seed, key, 'drift').between(...DRIFT) * (place / count);
 }
 
 export function clamp(value: number, low = 0, high = 1): number {
@@ -45,7 +48,7 @@ export function clamp(value: number, low = 0, high = 1): number {
 /** How good a body is in an area in a month, 0 to 1, without the chance of the month: right for stocks. */
 export function skillOf(body: CityBody, area: Area, month: CityMonth, seed: number): number {
   const strength = seededRandom(seed, body.key, area).between(-0.13, 0.13);
-  return clamp(storyLevel(body, month) + strength);
+  return clamp(storyLevel(body, month, seed) + strength);
 }
 
 /** Rounded so that the printed figure and the number are the same on every machine. */
