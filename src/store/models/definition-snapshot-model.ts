@@ -10,7 +10,13 @@ const definitionSnapshotSchema = new Schema(
     /** The framework and its indicators as JSON text: formulas hold `$` and `.`, which stay out of keys this way. */
     definition: { type: String, required: true },
   },
-  { collection: 'definition_snapshots', versionKey: false, autoIndex: false, strict: 'throw' },
+  {
+    collection: 'definition_snapshots',
+    versionKey: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
 );
 
 export type DefinitionSnapshotDocument = InferSchemaType<typeof definitionSnapshotSchema>;

@@ -24,7 +24,14 @@ const evaluationSchema = new Schema(
     finalAt: { type: Date, default: null },
     run: { type: String, required: true },
   },
-  { collection: 'evaluations', versionKey: false, minimize: false, autoIndex: false, strict: 'throw' },
+  {
+    collection: 'evaluations',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
 );
 evaluationSchema.index({ framework: 1, entityKind: 1, period: 1, revision: 1 }, { unique: true });
 

@@ -12,15 +12,17 @@ const reportSchema = new Schema(
     evaluation: { type: String, required: true },
     /** SHA-256 of the report model (the JSON); a report with the same hash is the same report. */
     modelHash: { type: String, required: true },
-    /** GridFS id and SHA-256 of the PDF; null when no browser could print it. */
-    pdf: { type: String, default: null },
+    /** GridFS ids of the report model (JSON) and of the PDF; the latter null when no browser could print it. */
+    model: { type: Schema.Types.ObjectId, required: true },
+    pdf: { type: Schema.Types.ObjectId, default: null },
+    /** SHA-256 of the PDF. */
     pdfHash: { type: String, default: null },
     pages: { type: Number, default: null },
     /** Why there is no PDF; null when there is one. */
     problem: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'reports', versionKey: false, autoIndex: false, strict: 'throw' },
+  { collection: 'reports', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
 );
 reportSchema.index({ period: 1, framework: 1, audience: 1, department: 1, locale: 1 });
 

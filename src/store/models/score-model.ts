@@ -11,7 +11,14 @@ const scoreSchema = new Schema(
     /** The entity's part of the evaluation result. */
     result: { type: Schema.Types.Mixed, required: true },
   },
-  { collection: 'scores', versionKey: false, minimize: false, autoIndex: false, strict: 'throw' },
+  {
+    collection: 'scores',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
 );
 scoreSchema.index({ evaluation: 1, position: 1 }, { unique: true });
 scoreSchema.index({ entity: 1, evaluation: 1 });

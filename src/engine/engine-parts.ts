@@ -1,0 +1,25 @@
+import type { Definitions } from '../compose/definitions.js';
+import type { Config } from '../config.js';
+import type { Logger } from '../logger.js';
+import type { IdentitiesFile } from '../metrics/identities-file.js';
+import type { MetricModels } from '../metrics/metric-models.js';
+import type { ConfiguredSource } from '../sources/metric-source.js';
+import type { DefinitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
+import type { EvaluationStore } from './evaluation-store.js';
+import type { ReportStore } from './report-store.js';
+
+/** What the engine works with; the composition root puts it together. */
+export interface EngineParts {
+  readonly models: MetricModels;
+  readonly evaluations: EvaluationStore;
+  readonly snapshots: DefinitionSnapshotModel;
+  readonly reports: ReportStore;
+  readonly definitions: Definitions;
+  readonly sources: readonly ConfiguredSource[];
+  readonly identities: IdentitiesFile | undefined;
+  readonly config: Config;
+  /** Version of this program, named by every evaluation. */
+  readonly version: string;
+  readonly now: () => Date;
+  readonly logger: Logger;
+}

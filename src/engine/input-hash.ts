@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { DataTable } from '../scoring/data-table.js';
+
+/** SHA-256 of everything a table says: the fingerprint of what an evaluation was made from. */
+export function inputHash(table: DataTable): string {
+  const hash = createHash('sha256');
+  const { entities, groups, calendar, columns, statuses } = table;
+  hash.update(JSON.stringify({ entities, groups, periods: [...(calendar?.indices ?? [])] }));
+  for (const metric of [...columns.keys()].sort()) {
+    const column = columns.get(metric);
+    if (column === undefined) continue;
+    hash.update(JSON.stringify({ metric, words: column.kind === 'text' ? column.words : null }));
+    hash.update(bytesOf(column.values));
+    hash.update(statuses?.get(metric) ?? '');
+  }
+  return hash.digest('hex');
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,215 @@
+import { type Locale, SteelyardError } from '../errors.js';
+import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import { readMetricTable } from '../metrics/metric-table.js';
+import { latestSourceRuns } from '../metrics/run-log.js';
+import type { SourceRun } from '../metrics/source-run.js';
+import { parsePeriod, shiftPeriod } from '../period.js';
+import { buildReport } from '../reporting/build-report.js';
+import { renderHtml } from '../reporting/render-html.js';
+import type { PdfPrinter, PrintedReport } from '../reporting/render-pdf.js';
+import type { CoverageCount, PastScore, ReportInput } from '../reporting/report-input.js';
+import type { ReportFix, ReportSourceRun } from '../reporting/supervision-report.js';
+import type { Evaluation } from '../scoring/evaluation.js';
+import { topFixes } from '../scoring/explanation/top-fixes.js';
+import { buildScoringTree } from '../scoring/scoring-tree.js';
+import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
+import type { EngineParts } from './engine-parts.js';
+import { frameworkDemand } from './framework-demand.js';
+import { sha256 } from './sha256.js';
+
+export interface ReportRequest {
+  readonly framework: ResolvedFramework;
+  /** YYYY-MM */
+  readonly period: string;
+  readonly audience: 'oversight' | 'department';
+  readonly department: string | null;
+  readonly locale: Locale;
+}
+
+/** A stored report; `problem` says why it has no PDF. */
+export interface MadeReport {
+  readonly id: string;
+  readonly problem: string | null;
+  readonly isNew: boolean;
+}
+
+/** Months of history that a report draws. */
+const HISTORY_MONTHS = 14;
+/** The kind of source whose data is invented; its reports are marked. */
+const SAMPLE_KIND = 'sample-city';
+
+/**
+ * Makes a report of a stored evaluation and stores it, unless it is there already. Without a usable browser
+ * the report is kept without a PDF and says why; the next call tries again.
+ *
+ * @throws SteelyardError EVALUATION_ABSENT, REPORT_DEPARTMENT_UNKNOWN
+ */
+export async function makeReport(
+  parts: EngineParts,
+  request: ReportRequest,
+  openPrinter: () => Promise<PdfPrinter>,
+): Promise<MadeReport> {
+  const { framework, period, audience, department, locale } = request;
+  const key = { framework: framework.framework.id, period, audience, department, locale };
+  const stored = await parts.evaluations.latest({
+    framework: key.framework,
+    entityKind: 'department',
+    period,
+  });
+  if (stored === null) {
+    throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: key.framework, period } });
+  }
+  const existing = await parts.reports.find(key);
+  if (existing?.evaluation === stored._id && existing.pdf)
+    return { id: existing._id, problem: null, isNew: false };
+
+  const input = await reportInput(parts, request, stored.inputHash, stored.evaluatedAt);
+  const report = buildReport(input);
+  const model = JSON.stringify(report);
+  const { printed, problem } = await print(renderHtml(report, locale), locale, openPrinter);
+  const id = await parts.reports.save({
+    ...key,
+    evaluation: stored._id,
+    model,
+    modelHash: sha256(model),
+    printed,
+    problem,
+    createdAt: parts.now(),
+  });
+  return { id, problem, isNew: true };
+}
+
+async function print(
+  html: string,
+  locale: Locale,
+  openPrinter: () => Promise<PdfPrinter>,
+): Promise<{ readonly printed: PrintedReport | null; readonly problem: string | null }> {
+  try {
+    const printer = await openPrinter();
+    return { printed: await printer.print(html, locale), problem: null };
+  } catch (error) {
+    const isPrinting =
+      error instanceof SteelyardError &&
+      (error.code === 'REPORT_NO_BROWSER' || error.code === 'REPORT_RENDER_FAILED');
+    if (!isPrinting) throw error;
+    return { printed: null, problem: error.in(locale) };
+  }
+}
+
+async function reportInput(
+  parts: EngineParts,
+  { framework: { framework, indicators }, period, audience, department, locale }: ReportRequest,
+  hash: string,
+  generatedAt: Date,
+): Promise<ReportInput> {
+  const { models, evaluations, definitions, config, sources } = parts;
+  const load = (month: string) =>
+    evaluations.load({ framework: framework.id, entityKind: 'department', period: month });
+  const months = Array.from(
+    { length: HISTORY_MONTHS },
+    (_, back) => shiftPeriod(parsePeriod(period), -back).text,
+  );
+  const past = await Promise.all(months.map(load));
+  const evaluation = past[0];
+  if (!evaluation)
+    throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: framework.id, period } });
+
+  const tree = buildScoringTree({ framework, indicators }, evaluation.parameterSet);
+  const table = await readMetricTable(models, {
+    period,
+    entity: 'department',
+    vocabulary: definitions.vocabulary,
+    sources: sources.map(({ id }) => id),
+    locale,
+  });
+  const documents = await models.departments.find({}).sort({ _id: 1 }).lean();
+  const runs = await latestSourceRuns(models, period);
+  return {
+    framework,
+    indicators,
+    metricTitles: new Map([...definitions.vocabulary.values()].map(({ id, title }) => [id, title])),
+    evaluation,
+    previous: past[1] ?? null,
+    history: past.flatMap(scoresOf),
+    departments: documents.map(({ _id, title, peerGroup, kind }) => ({
+      id: _id,
+      title,
+      peerGroup: peerGroup ?? '',
+      kind,
+    })),
+    assetCounts: await countAssets(parts, period),
+    coverage: countStatuses(table, frameworkDemand(tree).metrics),
+    sourceRuns: runs.map(reportSourceRun),
+    fixes: new Map(
+      evaluation.entities.map((entity) => [
+        entity.id,
+        topFixes({ entity, tree, metrics: definitions.vocabulary }).map(
+          ({ indicator, pointsGained, from, to }): ReportFix => ({
+            indicatorId: indicator,
+            pointsGained,
+            from,
+            to,
+          }),
+        ),
+      ]),
+    ),
+    sample: runs.some(({ kind }) => kind === SAMPLE_KIND),
+    audience,
+    departmentId: department ?? undefined,
+    generatedAt,
+    timeZone: config.timeZone,
+    inputHash: hash,
+  };
+}
+
+function scoresOf(evaluation: Evaluation | null): PastScore[] {
+  const period = evaluation?.period ?? null;
+  if (evaluation === null || period === null) return [];
+  return evaluation.entities.map(({ id, score }) => ({ departmentId: id, period, score }));
+}
+
+async function countAssets({ models }: EngineParts, period: string): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const cursor = models.measurements.find({ period, entity: 'asset' }, { department: 1 }).lean().cursor();
+  for await (const { department } of cursor) counts.set(department, (counts.get(department) ?? 0) + 1);
+  return counts;
+}
+
+function countStatuses(
+  { entities, statuses }: Awaited<ReturnType<typeof readMetricTable>>,
+  metrics: ReadonlySet<string>,
+): CoverageCount[] {
+  const columns = [...statuses].filter(([metric]) => metrics.has(metric)).map(([, column]) => column);
+  return entities.flatMap(({ id }, row) =>
+    MEASUREMENT_STATUSES.map((status, code) => ({
+      departmentId: id,
+      status,
+      count: columns.filter((column) => column[row] === code).length,
+    })).filter(({ count }) => count > 0),
+  );
+}
+
+function reportSourceRun(run: SourceRun): ReportSourceRun {
+  const { source, kind, asOf, counts, unmapped, unmatched, error } = run;
+  return {
+    source,
+    kind,
+    outcome: outcomeOf(run),
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: run.endedAt.toISOString(),
+    asOf,
+    departments: counts.departments,
+    assets: counts.assets,
+    readings: counts.readings,
+    rejections: counts.rejections,
+    unmapped: unmapped.map(({ vocabulary, text, count }) => ({ vocabulary, text, count })),
+    unmatched: unmatched.length,
+    error: error?.message ?? null,
+  };
+}
+
+function outcomeOf({ state, counts }: SourceRun): ReportSourceRun['outcome'] {
+  if (state === 'cancelled') return 'skipped';
+  if (state === 'failed') return 'failed';
+  return counts.rejections > 0 ? 'partial' : 'done';
+}
