@@ -6,7 +6,7 @@ export function statusCode(status: MeasurementStatus): number {
   return MEASUREMENT_STATUSES.indexOf(status);
 }
 
-const OK = statusCode('ok');
+export const OK = statusCode('ok');
 const NOT_APPLICABLE = statusCode('notApplicable');
 const NOT_DELIVERED = statusCode('notDelivered');
 const REJECTED = statusCode('rejected');
