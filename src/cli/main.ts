@@ -1,11 +1,23 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
+import { backupCommand } from './backup-command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
+import { restoreCommand } from './restore-command.js';
 import { settingsCommand } from './settings-command.js';
+import { storeCommand } from './store-command.js';
+import { weightsCommand } from './weights-command.js';
 
 /** The commands in the order in which --help lists them. */
-const COMMANDS: readonly (() => Command)[] = [evaluateCommand, indicatorsCommand, settingsCommand];
+const COMMANDS: readonly (() => Command)[] = [
+  evaluateCommand,
+  weightsCommand,
+  indicatorsCommand,
+  settingsCommand,
+  backupCommand,
+  restoreCommand,
+  storeCommand,
+];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
 export async function main(argv: readonly string[]): Promise<void> {

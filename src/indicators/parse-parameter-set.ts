@@ -10,10 +10,13 @@ const weightStatistics = {
   consistencyRatio: z.number().nullable().optional(),
   lambdaMax: z.number().nullable().optional(),
   randomIndex: z.number().nullable().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
 };
 const fileSchema = parameterSetSchema
   .extend(weightStatistics)
-  .transform(({ consistencyRatio, lambdaMax, randomIndex, ...parameters }): ParameterSet => parameters);
+  .transform(
+    ({ consistencyRatio, lambdaMax, randomIndex, details, ...parameters }): ParameterSet => parameters,
+  );
 
 /**
  * Reads a parameter set, or the result of `weights … --json`, for a framework.

@@ -118,6 +118,6 @@ function alignedCells({ ids, cells }: PairwiseMatrix, order: readonly string[]):
 }
 
 function geometricMean(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
+  if (values.length < 2) return values[0] ?? null;
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }

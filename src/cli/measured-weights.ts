@@ -1,0 +1,58 @@
+import { readConfig } from '../config.js';
+import { type CompleteScores, completeScores } from '../scoring/analysis/complete-scores.js';
+import { scorePeriod } from '../scoring/period-scores.js';
+import { buildScoringTree } from '../scoring/scoring-tree.js';
+import {
+  componentWeights,
+  criticWeights,
+  deviationWeights,
+  equalWeights,
+  varies,
+} from '../scoring/weights/data-driven-weights.js';
+import { entropyWeights } from '../scoring/weights/entropy-weights.js';
+import { readStatelessInput, type StatelessFiles } from './stateless-input.js';
+import { plainWeights, type WeightsOutput } from './weights-output.js';
+
+export type MeasuredMethod = 'equal' | 'entropy' | 'critic' | 'sd' | 'pca';
+
+export interface MeasuredWeightsFiles extends StatelessFiles {
+  readonly period?: string | undefined;
+}
+
+/** Weights of a framework's indicators from their scores after normalisation; gaps leave an entity out. */
+export async function weightsFromData(
+  method: MeasuredMethod,
+  files: MeasuredWeightsFiles,
+): Promise<WeightsOutput> {
+  const { framework, parameterSet, table } = await readStatelessInput(files, readConfig());
+  const tree = buildScoringTree(framework, parameterSet);
+  const complete = completeScores(scorePeriod(tree, table, files.period ?? null));
+  const { ids, columns, entities, leftOut } = complete;
+  const { weights, mixedSigns } = measuredWeights(method, complete);
+  const constant = ids.filter((_, at) => !varies(columns[at] ?? new Float64Array()));
+  return plainWeights(ids, weights, {
+    method,
+    entities: entities.length,
+    leftOut,
+    constant,
+    ...(mixedSigns === undefined ? {} : { mixedSigns }),
+  });
+}
+
+function measuredWeights(
+  method: MeasuredMethod,
+  { ids, columns }: CompleteScores,
+): { readonly weights: readonly number[]; readonly mixedSigns?: boolean } {
+  switch (method) {
+    case 'equal':
+      return { weights: equalWeights(ids.length) };
+    case 'entropy':
+      return { weights: entropyWeights(columns) };
+    case 'critic':
+      return { weights: criticWeights(columns) };
+    case 'sd':
+      return { weights: deviationWeights(columns) };
+    case 'pca':
+      return componentWeights(columns);
+  }
+}
