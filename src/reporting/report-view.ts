@@ -16,7 +16,13 @@ export interface ReportSection {
   readonly id: string;
   readonly number: number;
   readonly title: string;
+  /** Follows on the same page; the others begin a new one. */
+  readonly flows: boolean;
 }
+
+const FLOWING: ReadonlySet<string> = new Set(['distribution', 'sources', 'terms', 'notes']);
+/** A department has little to say about its coverage. */
+const FLOWING_FOR_DEPARTMENT: ReadonlySet<string> = new Set([...FLOWING, 'coverage']);
 
 /** What the templates see: the report, its words, its figures as text. */
 export class ReportView {
@@ -38,6 +44,7 @@ export class ReportView {
       id,
       number: at + 1,
       title: texts.plain(`sections.${id}`, locale),
+      flows: (report.audience === 'department' ? FLOWING_FOR_DEPARTMENT : FLOWING).has(id),
     }));
   }
 
@@ -115,6 +122,14 @@ export class ReportView {
   /** How an indicator is scored, in words. */
   scoring(indicator: ReportIndicator): Html {
     return normalisationWords(indicator, this);
+  }
+
+  /** The abbreviations of the catalogue that the definitions of this report use. */
+  get abbreviations(): readonly string[] {
+    const used = JSON.stringify(this.report.framework);
+    return this.keysUnder('abbreviations').filter((key) =>
+      new RegExp(`(?<![A-Za-z])${key}(?![A-Z])`).test(used),
+    );
   }
 
   get period(): string {

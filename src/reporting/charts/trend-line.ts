@@ -2,11 +2,11 @@ import { type Html, html } from '../html.js';
 import { positionOn } from './position-on.js';
 
 const WIDTH = 640;
-const HEIGHT = 150;
+const HEIGHT = 120;
 const LEFT = 44;
 const RIGHT = 600;
-const TOP = 16;
-const BASE = 118;
+const TOP = 12;
+const BASE = 92;
 /** Every how many months a label stands below the axis. */
 const LABEL_STEPS = [1, 2, 3, 4, 6, 12];
 const MOST_LABELS = 8;
