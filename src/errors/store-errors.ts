@@ -25,4 +25,28 @@ export const STORE_ERRORS = {
     en: 'The store has schema version {found}, this program knows up to {known}. Start a program of at least the version that wrote it.',
     zh: '存储的结构版本为 {found}，本程序最高支持 {known}。请使用不低于写入版本的程序启动。',
   },
+  STORE_MISSING: {
+    status: 404,
+    exit: 2,
+    en: 'There is no store in {folder}. Check STEELYARD_DATA or --data.',
+    zh: '{folder} 中没有存储。请检查 STEELYARD_DATA 或 --data。',
+  },
+  STORE_NOT_EMPTY: {
+    status: 409,
+    exit: 2,
+    en: 'There are data already: {where}. Use --force to replace them; an embedded store is then kept beside.',
+    zh: '已有数据：{where}。如需替换请使用 --force；嵌入式存储的原数据会另行保留。',
+  },
+  ARCHIVE_INVALID: {
+    status: 400,
+    exit: 2,
+    en: 'The file is no usable backup or export: {reason}. Nothing was changed. Use another copy.',
+    zh: '该文件不是可用的备份或导出文件：{reason}。未做任何改动。请使用其他副本。',
+  },
+  ARCHIVE_MISMATCH: {
+    status: 500,
+    exit: 1,
+    en: 'After the import the collection {collection} differs from the file in count or checksum. Keep the file, import again with --force, and report it if it happens twice.',
+    zh: '导入后集合 {collection} 的数量或校验和与文件不一致。请保留文件，用 --force 重新导入；若再次发生请反馈。',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,7 +1,10 @@
 import mongoose from 'mongoose';
 import { SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { startEmbeddedServer } from './embedded/embedded-server.js';
+import { startEmbeddedServer } from './embedded-server.js';
+import { buildIndexes } from './register-models.js';
+import { migrateSchema } from './schema-version.js';
+import { withStoreLease } from './store-lease.js';
 
 export interface StoreOptions {
   /** Folder of the embedded store. */
@@ -25,26 +28,24 @@ const SERVER_SELECTION_MS = 10_000;
 const SOCKET_MS = 60_000;
 
 /**
- * Opens the store: the MongoDB at `uri`, or the embedded store in `dataFolder`.
+ * Opens the store: the MongoDB at `uri`, or the embedded store in `dataFolder`. Migrations are run and missing
+ * indexes built before it is handed out.
  * Throws STORE_IN_USE, STORE_DAMAGED, STORE_NEWER, STORE_UNREACHABLE or FILE_UNWRITABLE.
  */
 export async function openStore({ dataFolder, uri, logger }: StoreOptions): Promise<Store> {
-  if (uri !== undefined) return connectMongoDb(uri, logger);
+  return uri === undefined ? openEmbedded(dataFolder, logger) : openMongoDb(uri, logger);
+}
+
+async function openEmbedded(dataFolder: string, logger: Logger): Promise<Store> {
   const server = await startEmbeddedServer(dataFolder);
   server.onFailure((error) => logger.fatal({ err: error }, 'the embedded store ended'));
   const connection = await connect(server.uri);
-  return {
-    connection,
-    kind: 'embedded',
-    ready: () => connection.readyState === mongoose.ConnectionStates.connected,
-    async close() {
-      await connection.close();
-      await server.close();
-    },
-  };
+  const store = storeOn(connection, 'embedded', server.close);
+  await prepared(store, () => prepare(connection, logger));
+  return store;
 }
 
-async function connectMongoDb(uri: string, logger: Logger): Promise<Store> {
+async function openMongoDb(uri: string, logger: Logger): Promise<Store> {
   const connection = await connect(uri).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SteelyardError('STORE_UNREACHABLE', {
@@ -54,12 +55,40 @@ async function connectMongoDb(uri: string, logger: Logger): Promise<Store> {
   });
   connection.on('disconnected', () => logger.error('the connection to MongoDB is lost'));
   connection.on('connected', () => logger.info('connected to MongoDB'));
+  const store = storeOn(connection, 'mongodb', async () => {});
+  // Several instances may start at once; the embedded store has one owner anyway.
+  await prepared(store, () => withStoreLease(connection, 'schema', () => prepare(connection, logger)));
+  return store;
+}
+
+function storeOn(
+  connection: mongoose.Connection,
+  kind: Store['kind'],
+  closeServer: () => Promise<void>,
+): Store {
   return {
     connection,
-    kind: 'mongodb',
+    kind,
     ready: () => connection.readyState === mongoose.ConnectionStates.connected,
-    close: () => connection.close(),
+    async close() {
+      await connection.close();
+      await closeServer();
+    },
   };
+}
+
+async function prepare(connection: mongoose.Connection, logger: Logger): Promise<void> {
+  await migrateSchema(connection, logger);
+  await buildIndexes(connection);
+}
+
+async function prepared(store: Store, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function connect(uri: string): Promise<mongoose.Connection> {
@@ -67,13 +96,22 @@ async function connect(uri: string): Promise<mongoose.Connection> {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     socketTimeoutMS: SOCKET_MS,
     writeConcern: { w: 'majority' },
+    // Reads, and on a replica set writes, are safe to repeat once when a connection is lost under them.
+    retryReads: true,
+    retryWrites: true,
     // Indexes and collections are made at start, under a lock, not whenever a model is named.
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
   });
-  await connection.asPromise();
-  return connection;
+  // Operators in a filter are taken only where the code says so with mongoose.trusted().
+  connection.set('sanitizeFilter', true);
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
 }
 
 /** User name and password do not belong into messages. */

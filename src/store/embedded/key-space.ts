@@ -28,7 +28,13 @@ export class KeySpace {
 
   constructor(folder: string, readOnly = false) {
     // Without overlappingSync a commit returns when its pages and its root are on the disk.
-    const options = { path: folder, cache: false, overlappingSync: false, readOnly } as const;
+    const options = {
+      path: folder,
+      cache: false,
+      overlappingSync: false,
+      noSubdir: false,
+      readOnly,
+    } as const;
     this.root = open<Buffer, Buffer>({ ...options, keyEncoding: 'binary', encoding: 'binary' });
     this.database = this.root;
   }

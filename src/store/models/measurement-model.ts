@@ -10,8 +10,10 @@ const measurementSchema = new Schema(
     department: { type: String, required: true },
     /** YYYY-MM, or YYYY-MM-DD for metrics of a day. */
     period: { type: String, required: true },
+    /** Ids of the sources that have a cell here. */
+    sources: { type: [String], required: true },
     /**
-     * Metric id → `{ value, status, origin, source, run, sample, reason }`. The cells are checked against the
+     * Metric id → `{ value, status, origin, source, run, sample?, reason? }`. The cells are checked against the
      * vocabulary before they come here; the casting of hundreds of thousands of subdocuments is saved.
      */
     cells: { type: Schema.Types.Mixed, required: true },

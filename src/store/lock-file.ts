@@ -1,7 +1,8 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { SteelyardError } from '../../errors.js';
+import { SteelyardError } from '../errors.js';
+import { isSocketFolder, SOCKET_NAME } from './socket-folder.js';
 
 /** The one process that owns a data folder. */
 interface Owner {
@@ -9,6 +10,8 @@ interface Owner {
   readonly host: string;
   /** When the process began, in clock ticks since the machine did; tells a reused pid. Null off Linux. */
   readonly started: string | null;
+  /** The private folder of its socket, to be removed with a stale lock; null when it serves none. */
+  readonly socketFolder: string | null;
 }
 
 /** A file that one living process at a time holds. */
@@ -19,10 +22,11 @@ export class LockFile {
    * Takes the lock of a data folder. A lock whose process is gone is taken over.
    * Throws STORE_IN_USE when another process holds it.
    */
-  static take(dataFolder: string): LockFile {
+  static take(dataFolder: string, socketFolder: string | null = null): LockFile {
     const path = join(dataFolder, 'steelyard.lock');
     const own = `${path}.${process.pid}`;
-    writeFileSync(own, JSON.stringify(ownerOf(process.pid)));
+    const owner: Owner = { ...processOf(process.pid), socketFolder };
+    writeFileSync(own, JSON.stringify(owner));
     try {
       // One more round for each stale lock met; two processes that meet the same one settle it by linkSync.
       for (let round = 0; round < 3; round += 1) {
@@ -63,8 +67,20 @@ function removeStale(path: string, dataFolder: string): void {
     return;
   }
   const moved = readText(aside);
-  if (moved !== text && moved !== undefined) linked(aside, path);
+  if (moved === text) removeSocket(parseOwner(text)?.socketFolder ?? null);
+  else if (moved !== undefined) linked(aside, path);
   rmSync(aside, { force: true });
+}
+
+/** Removes what an ended owner left in the temp folder: the socket and its folder, and nothing else. */
+function removeSocket(folder: string | null): void {
+  if (folder === null || !isSocketFolder(folder)) return;
+  rmSync(join(folder, SOCKET_NAME), { force: true });
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody else put something in, or it is gone: it is left as it is.
+  }
 }
 
 function readText(path: string): string | undefined {
@@ -79,7 +95,7 @@ function readText(path: string): string | undefined {
 function isAlive(text: string): boolean {
   const owner = parseOwner(text);
   if (owner === undefined || owner.host !== hostname()) return true;
-  const now = ownerOf(owner.pid);
+  const now = processOf(owner.pid);
   return isRunning(owner.pid) && (owner.started === null || owner.started === now.started);
 }
 
@@ -92,7 +108,7 @@ function parseOwner(text: string): Owner | undefined {
   }
 }
 
-function ownerOf(pid: number): Owner {
+function processOf(pid: number): Omit<Owner, 'socketFolder'> {
   return { pid, host: hostname(), started: startTime(pid) };
 }
 

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { SteelyardError } from '../errors.js';
+import { PACKAGE_ROOT } from '../package-root.js';
+import type { DataSummary } from './embedded/verify-data.js';
+
+const VERIFY = join(PACKAGE_ROOT, 'dist/store/embedded/verify-process.js');
+
+/** Folder of the embedded store's files inside a data folder. */
+export function storeFolder(dataFolder: string): string {
+  return join(dataFolder, 'store');
+}
+
+export function dataFile(folder: string): string {
+  return join(folder, 'data.mdb');
+}
+
+/**
+ * Reads all of a data file in a process of its own and tests it.
+ * Throws STORE_DAMAGED with the reason; the file is not changed.
+ */
+export async function verifyDataFile(folder: string): Promise<DataSummary> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [VERIFY, folder]);
+    return JSON.parse(stdout) as DataSummary;
+  } catch (cause) {
+    throw new SteelyardError('STORE_DAMAGED', { values: { folder, reason: failureOf(cause) }, cause });
+  }
+}
+
+/** Tests the data file before it is opened, unless it is as the last orderly close left it. */
+export async function verifyUnlessClosed(folder: string): Promise<void> {
+  const state = stateOf(folder);
+  if (state === undefined) return;
+  if (readClosedState(folder) !== state) await verifyDataFile(folder);
+  rmSync(closedMarker(folder), { force: true });
+}
+
+/** Notes the state of the data file at an orderly close. */
+export function markClosed(folder: string): void {
+  writeFileSync(closedMarker(folder), stateOf(folder) ?? '');
+}
+
+function closedMarker(folder: string): string {
+  return join(folder, 'closed');
+}
+
+/** Size and time of change; undefined when there is no data yet. */
+function stateOf(folder: string): string | undefined {
+  const stat = statSync(dataFile(folder), { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.size} ${stat.mtimeNs}`;
+}
+
+function readClosedState(folder: string): string | undefined {
+  try {
+    return readFileSync(closedMarker(folder), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function failureOf(cause: unknown): string {
+  const { signal, stderr } = cause as { signal?: string | null; stderr?: string };
+  if (signal) return `reading it ends with ${signal}, as a data file does that is cut short or overwritten`;
+  return stderr?.trim().split('\n').at(-1) || String(cause);
+}

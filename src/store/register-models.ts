@@ -1,0 +1,28 @@
+import type { Connection, Model } from 'mongoose';
+import { assetModel } from './models/asset-model.js';
+import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
+import { departmentModel } from './models/department-model.js';
+import { evaluationModel } from './models/evaluation-model.js';
+import { identityModel } from './models/identity-model.js';
+import { measurementModel } from './models/measurement-model.js';
+import { reportModel } from './models/report-model.js';
+import { runModel } from './models/run-model.js';
+import { scoreModel } from './models/score-model.js';
+
+/** Every model of the service; a test finds a model file that is missing here. */
+export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
+  assetModel,
+  definitionSnapshotModel,
+  departmentModel,
+  evaluationModel,
+  identityModel,
+  measurementModel,
+  reportModel,
+  runModel,
+  scoreModel,
+] as never;
+
+/** Puts every model on the connection and builds the indexes that are missing. To be called under a lease. */
+export async function buildIndexes(connection: Connection): Promise<void> {
+  for (const model of MODELS) await model(connection).createIndexes();
+}
