@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AssetRecord, DepartmentRecord } from '../sources/metric-source.js';
 import type { AssetDocument } from '../store/models/asset-model.js';
 import type { DepartmentDocument } from '../store/models/department-model.js';
@@ -31,6 +32,11 @@ export class EntityRegistry {
   /** Ids the source named in this pull. */
   readonly seen = { department: new Set<string>(), asset: new Set<string>() };
 
+  /** Names that were looked up for readings; a source announces an asset before its readings. */
+  private readonly targets = {
+    department: new Map<string, EntityTarget>(),
+    asset: new Map<string, EntityTarget>(),
+  };
   private readonly pending = {
     identities: [] as IdentityDocument[],
     departments: new Map<string, DepartmentDocument>(),
@@ -98,27 +104,29 @@ export class EntityRegistry {
     this.seen.asset.add(id);
     const stored = this.assets.get(id);
     if (stored === undefined || stored.origin === 'source') {
-      const asset: AssetDocument = {
+      this.putAsset({
         _id: id,
         title: { ...record.title },
         kind: record.kind ?? 'dataset',
         department,
         url: record.url ?? null,
         origin: 'source',
-      };
-      this.assets.set(id, asset);
-      this.pending.assets.set(id, asset);
+      });
     }
     return id;
   }
 
   /** What the source means by a key in a reading; counts it as unmatched and answers null when nobody knows. */
   target(entity: EntityKind, key: string): EntityTarget | null {
+    const known = this.targets[entity].get(key);
+    if (known !== undefined) return known;
     const id = this.find(entity, key);
     const department = entity === 'department' ? id : (this.assets.get(id ?? '')?.department ?? null);
     if (id === null || department === null) return this.countUnmatched(entity, key);
     this.seen[entity].add(id);
-    return { entity, id, department };
+    const target = { entity, id, department };
+    this.targets[entity].set(key, target);
+    return target;
   }
 
   /**
@@ -162,8 +170,15 @@ export class EntityRegistry {
   }
 
   private putDepartment(department: DepartmentDocument): void {
+    if (isDeepStrictEqual(this.departments.get(department._id), department)) return;
     this.departments.set(department._id, department);
     this.pending.departments.set(department._id, department);
+  }
+
+  private putAsset(asset: AssetDocument): void {
+    if (isDeepStrictEqual(this.assets.get(asset._id), asset)) return;
+    this.assets.set(asset._id, asset);
+    this.pending.assets.set(asset._id, asset);
   }
 
   private countUnmatched(entity: EntityKind, key: string): null {

@@ -23,9 +23,24 @@ export type CellMap = ReadonlyMap<string, MeasurementCell>;
 /** Source id of cells that were rolled up; no source of a list may have it. */
 export const ROLL_UP_SOURCE = 'roll-up';
 
+/** A cell as it is stored: a sample or reason that is null is left out, as there are millions of cells. */
+type StoredCell = Omit<MeasurementCell, 'sample' | 'reason'> &
+  Partial<Pick<MeasurementCell, 'sample' | 'reason'>>;
+
 /** The cells of a stored measurement by metric. */
 export function cellsOf(document: { readonly cells: unknown }): CellMap {
-  return new Map(Object.entries(document.cells as Record<string, MeasurementCell>));
+  const stored = Object.entries(document.cells as Record<string, StoredCell>);
+  return new Map(
+    stored.map(([metric, { value, status, origin, source, run, sample = null, reason = null }]) => [
+      metric,
+      { value, status, origin, source, run, sample, reason },
+    ]),
+  );
+}
+
+/** A cell in the form in which it is stored. */
+export function storedCell({ sample, reason, ...cell }: MeasurementCell): StoredCell {
+  return { ...cell, ...(sample === null ? {} : { sample }), ...(reason === null ? {} : { reason }) };
 }
 
 /** True when two cells say the same, whichever run wrote them. */

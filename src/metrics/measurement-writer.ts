@@ -6,6 +6,7 @@ import {
   cellsOf,
   isSameCell,
   type MeasurementCell,
+  storedCell,
 } from './measurement-cell.js';
 import type { MetricVocabulary } from './metric-definition.js';
 import type { MetricModels } from './metric-models.js';
@@ -41,6 +42,8 @@ export class MeasurementWriter {
 
   /** Every cell of this pull, by document; a second value for one cell is refused by it. */
   private readonly delivered = new Map<string, Set<string>>();
+  /** Documents with stored cells of this source that had not come when they were written. */
+  private readonly incomplete = new Set<string>();
   private readonly pending = new Map<string, PendingMeasurement>();
 
   constructor(
@@ -52,11 +55,11 @@ export class MeasurementWriter {
     return this.pending.size >= BATCH;
   }
 
-  add(target: EntityTarget, period: string, metric: string, cell: CellContent, place: string): void {
+  add(target: EntityTarget, period: string, metric: string, cell: CellContent, place: () => string): void {
     const id = documentId(target, period);
     const metrics = this.delivered.get(id) ?? new Set();
     if (metrics.has(metric)) {
-      this.scope.reject(place, `${metric} came before for this entity and period; the first one counts`);
+      this.scope.reject(place(), `${metric} came before for this entity and period; the first one counts`);
       return;
     }
     metrics.add(metric);
@@ -77,13 +80,17 @@ export class MeasurementWriter {
     const updates = [...this.pending].flatMap(([id, measurement]) => {
       const before = storedById.get(id);
       const cells = before === undefined ? new Map<string, MeasurementCell>() : cellsOf(before);
+      if (this.undelivered(id, cells).length > 0) this.incomplete.add(id);
       const changes = this.changesOf(id, cells, measurement.cells);
       const { entity, id: entityId, department } = measurement.target;
       if (changes.length === 0 && before?.department === department) return [];
       this.changed += changes.length;
-      const fields = Object.fromEntries(changes.map(([metric, cell]) => [`cells.${metric}`, cell]));
+      const fields = Object.fromEntries(
+        changes.map(([metric, cell]) => [`cells.${metric}`, storedCell(cell)] as const),
+      );
       const update = {
         $set: { department, ...fields },
+        $addToSet: { sources: this.scope.source },
         $setOnInsert: { entity, entityId, period: measurement.period },
       };
       return [{ updateOne: { filter: { _id: id }, update, upsert: true } }];
@@ -97,24 +104,39 @@ export class MeasurementWriter {
    * catalogue no longer lists, or a corrected file no longer holds.
    */
   async withdrawMissing(month: string): Promise<void> {
-    const cursor = this.models.measurements
-      .find({ period: mongoose.trusted({ $gte: month, $lte: `${month}-31` }) })
-      .sort({ period: 1, entity: 1, entityId: 1 })
-      .lean()
-      .cursor({ batchSize: BATCH });
-    const gone: { id: string; metrics: string[]; isEmpty: boolean }[] = [];
-    for await (const document of cursor) {
-      const cells = [...cellsOf(document)];
-      const delivered = this.delivered.get(document._id);
-      const metrics = cells
-        .filter(([metric, cell]) => cell.source === this.scope.source && !delivered?.has(metric))
-        .map(([metric]) => metric);
-      if (metrics.length > 0)
-        gone.push({ id: document._id, metrics, isEmpty: metrics.length === cells.length });
+    const { source } = this.scope;
+    const stored = await this.models.measurements
+      .find({ period: mongoose.trusted({ $gte: month, $lte: `${month}-31` }), sources: source }, { _id: 1 })
+      .lean();
+    const unseen = stored.map(({ _id }) => _id).filter((id) => !this.delivered.has(id));
+    const suspects = [...unseen, ...this.incomplete];
+    for (let start = 0; start < suspects.length; start += BATCH) {
+      const ids = suspects.slice(start, start + BATCH);
+      const documents = await this.models.measurements.find({ _id: mongoose.trusted({ $in: ids }) }).lean();
+      await this.remove(documents.map((document) => [document._id, cellsOf(document)] as const));
     }
-    if (gone.length === 0) return;
-    this.changed += gone.reduce((sum, { metrics }) => sum + metrics.length, 0);
-    await this.models.measurements.bulkWrite(gone.map(removal), { ordered: false });
+  }
+
+  /** Takes this source's undelivered cells out of documents, and documents away that have no others. */
+  private async remove(documents: readonly (readonly [string, CellMap])[]): Promise<void> {
+    const { source } = this.scope;
+    const writes = documents.flatMap(([id, cells]) => {
+      const gone = this.undelivered(id, cells);
+      this.changed += gone.length;
+      if (gone.length === 0) return [];
+      return [
+        gone.length === cells.size ? deletion(id) : removal(id, gone, this.delivered.has(id) ? null : source),
+      ];
+    });
+    if (writes.length > 0) await this.models.measurements.bulkWrite(writes, { ordered: false });
+  }
+
+  /** Stored metrics of this source that have not come in this pull. */
+  private undelivered(id: string, cells: CellMap): string[] {
+    const delivered = this.delivered.get(id);
+    return [...cells]
+      .filter(([metric, cell]) => cell.source === this.scope.source && !delivered?.has(metric))
+      .map(([metric]) => metric);
   }
 
   /** The cells that differ from the stored ones, after stronger sources and parts above their whole. */
@@ -148,9 +170,13 @@ export function documentId({ entity, id }: Pick<EntityTarget, 'entity' | 'id'>, 
   return `${entity}/${id}/${period}`;
 }
 
-function removal({ id, metrics, isEmpty }: { id: string; metrics: string[]; isEmpty: boolean }) {
-  const filter = { _id: id };
-  if (isEmpty) return { deleteOne: { filter } };
-  const fields = Object.fromEntries(metrics.map((metric) => [`cells.${metric}`, 1]));
-  return { updateOne: { filter, update: { $unset: fields } } };
+function deletion(id: string) {
+  return { deleteOne: { filter: { _id: id } } };
+}
+
+/** Takes cells out of a document, and a source that has no others in it. */
+function removal(id: string, metrics: readonly string[], source: string | null) {
+  const $unset = Object.fromEntries(metrics.map((metric) => [`cells.${metric}`, 1]));
+  const update = source === null ? { $unset } : { $unset, $pull: { sources: source } };
+  return { updateOne: { filter: { _id: id }, update } };
 }

@@ -134,19 +134,19 @@ function takeReading(
   { source, scope, context, registry, writer, tally }: Pull,
 ): void {
   tally.readings += 1;
-  const place = reading.place ?? `${reading.entity} ${reading.key}, ${reading.metric}`;
+  const place = () => reading.place ?? `${reading.entity} ${reading.key}, ${reading.metric}`;
   if (!reading.period.startsWith(context.period)) {
-    tally.reject(place, `the reading is of ${reading.period} and not of ${context.period}`);
+    tally.reject(place(), `the reading is of ${reading.period} and not of ${context.period}`);
     return;
   }
   const target = registry.target(reading.entity, reading.key);
   if (target === null) return;
   const checked = checkReading(reading, scope.vocabulary);
   if ('refusal' in checked) {
-    tally.reject(place, checked.refusal);
+    tally.reject(place(), checked.refusal);
     return;
   }
-  if (checked.cell.reason !== null) tally.reject(place, `${reading.metric}: ${checked.cell.reason}`);
+  if (checked.cell.reason !== null) tally.reject(place(), `${reading.metric}: ${checked.cell.reason}`);
   const cell = { ...checked.cell, origin: 'measured', source: source.id } as const;
   writer.add(target, reading.period, reading.metric, cell, place);
 }

@@ -119,7 +119,7 @@ async function writeWhole(
     const rolled = definition === undefined ? null : rollUp(definition, parts, across);
     if (rolled === null) continue;
     const cell = { ...rolled, origin: 'measured', source: ROLL_UP_SOURCE, reason: null } as const;
-    writer.add(whole.target, month, metric, cell, '');
+    writer.add(whole.target, month, metric, cell, () => 'roll-up');
   }
   if (writer.isFull) await writer.flush();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
 import type { RunDocument } from '../store/models/run-model.js';
 import type { MetricModels } from './metric-models.js';
 import type { SourceRun } from './source-run.js';
@@ -69,15 +70,39 @@ export async function latestSourceRuns({ runs }: MetricModels, period: string): 
   return [...latest.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
 }
 
-/** The metrics a source delivered in its latest good pull of any month; empty when it never had one. */
-export async function metricsOfSource({ runs }: MetricModels, source: string): Promise<readonly string[]> {
+/**
+ * The metrics that are expected of the sources in force: what each delivered in its latest good pull up to the
+ * month. The status says what a gap means in this month: `sourceDown` when the source failed by no fault of a
+ * department and has no good pull of the month, else `notDelivered`.
+ */
+export async function sourceMetrics(
+  models: MetricModels,
+  period: string,
+  sources: readonly string[],
+): Promise<Map<string, 'sourceDown' | 'notDelivered'>> {
+  const ofMonth = new Map((await latestSourceRuns(models, period)).map((run) => [run.source, run]));
+  const expected = new Map<string, 'sourceDown' | 'notDelivered'>();
+  for (const source of sources) {
+    const run = ofMonth.get(source);
+    const status = run?.state === 'failed' && run.error?.outage === true ? 'sourceDown' : 'notDelivered';
+    const metrics = run?.state === 'done' ? run.metrics : await earlierMetrics(models, period, source);
+    for (const metric of metrics) if (expected.get(metric) !== 'notDelivered') expected.set(metric, status);
+  }
+  return expected;
+}
+
+async function earlierMetrics(
+  { runs }: MetricModels,
+  period: string,
+  source: string,
+): Promise<readonly string[]> {
   const cursor = runs
-    .find({}, { sources: 1 })
-    .sort({ startedAt: -1 })
+    .find({ period: mongoose.trusted({ $lte: period }) }, { sources: 1 })
+    .sort({ period: -1, startedAt: -1 })
     .lean<{ readonly sources: readonly SourceRun[] }>()
     .cursor();
   for await (const { sources } of cursor) {
-    const found = sources.find((sourceRun) => sourceRun.source === source && sourceRun.state === 'done');
+    const found = sources.find((run) => run.source === source && run.state === 'done');
     if (found !== undefined) return found.metrics;
   }
   return [];

@@ -7,6 +7,7 @@ import {
   type MetricSource,
   type SourceIdentity,
 } from './metric-source.js';
+import { sampleCitySource } from './sample-city/sample-city-source.js';
 
 /** What the list of sources needs of a kind: its name, and a configured source for checked settings. */
 export interface SourceKind {
@@ -16,7 +17,11 @@ export interface SourceKind {
 }
 
 /** Every kind of source a list may name. */
-export const SOURCE_KINDS: readonly SourceKind[] = [kindOf(ckanSource), kindOf(csvSource)];
+export const SOURCE_KINDS: readonly SourceKind[] = [
+  kindOf(ckanSource),
+  kindOf(csvSource),
+  kindOf(sampleCitySource),
+];
 
 function kindOf<Settings>(source: MetricSource<Settings>): SourceKind {
   return {
