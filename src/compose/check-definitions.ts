@@ -6,9 +6,9 @@ import { leafIds } from '../indicators/framework-tree.js';
 import type { IndicatorDefinition } from '../indicators/indicator-definition.js';
 import { type MetricName, metricsOfConditions, metricsOfIndicator } from '../indicators/metric-names.js';
 import type { PlacedDefinition } from '../indicators/parse-definition.js';
-import type { Vocabulary } from '../indicators/parse-vocabulary.js';
 import { titleFindings, translationFindings } from '../indicators/translation-findings.js';
 import { weightSumFindings } from '../indicators/weight-sum-findings.js';
+import type { MetricDefinition, MetricVocabulary } from '../metrics/metric-definition.js';
 import type { DefinitionFolder } from './definition-folder.js';
 import { definitionsOf, resolveFrameworks } from './definitions.js';
 import { exampleFindings } from './example-findings.js';
@@ -44,7 +44,7 @@ function problemsOf(placed: PlacedDefinition<unknown>, findings: readonly Findin
 
 function frameworkFindings(
   { definition, document }: PlacedDefinition<FrameworkDefinition>,
-  vocabulary: Vocabulary,
+  vocabulary: MetricVocabulary,
 ): Finding[] {
   const inline = definition.indicators.flatMap((indicator, at) =>
     indicatorFindings(indicator, vocabulary).map(({ path, rule }) => ({
@@ -62,13 +62,13 @@ function frameworkFindings(
 }
 
 /** What only computing shows; an indicator that reads a metric which is not there cannot be computed. */
-function indicatorFindings(indicator: IndicatorDefinition, vocabulary: Vocabulary): Finding[] {
+function indicatorFindings(indicator: IndicatorDefinition, vocabulary: MetricVocabulary): Finding[] {
   const unknown = unknownMetrics(metricsOfIndicator(indicator), vocabulary);
   if (unknown.length > 0) return unknown;
   return [...denominatorFindings(indicator, vocabulary), ...exampleFindings(indicator)];
 }
 
-function unknownMetrics(names: readonly MetricName[], vocabulary: Vocabulary): Finding[] {
+function unknownMetrics(names: readonly MetricName[], vocabulary: MetricVocabulary): Finding[] {
   return names
     .filter(({ metric }) => !vocabulary.has(metric))
     .map(({ metric, path }) => ({ path, rule: `the metric "${metric}" is not in metrics.yaml` }));
@@ -101,6 +101,9 @@ function metricProblems(folder: DefinitionFolder): DefinitionProblem[] {
   return [...folder.metrics.values()].flatMap(({ definition, document, at }) => {
     const path = ['metrics', at];
     const findings = translationFindings(definition, path);
+    for (const other of behind(definition).filter((id) => !folder.metrics.has(id))) {
+      findings.push({ path, rule: `the metric "${other}" is not in metrics.yaml` });
+    }
     if (definition.use === 'formula' && !read.has(definition.id)) {
       findings.push({
         path,
@@ -123,10 +126,11 @@ function metricsRead({ metrics, indicators, frameworks }: DefinitionFolder): Rea
       ...metricsOfConditions(definition),
     ]),
   ].map(({ metric }) => metric);
-  const behind = named.flatMap((id) => {
-    const metric = metrics.get(id)?.definition;
-    const weight = metric?.rollUp.method === 'weightedMean' ? [metric.rollUp.weight] : [];
-    return metric?.partOf === undefined ? weight : [...weight, metric.partOf];
-  });
-  return new Set([...named, ...behind]);
+  return new Set([...named, ...named.flatMap((id) => behind(metrics.get(id)?.definition))]);
+}
+
+/** The metrics that weigh or bound another one. */
+function behind(metric: MetricDefinition | undefined): string[] {
+  const weight = metric?.rollUp.method === 'weightedMean' ? [metric.rollUp.weight] : [];
+  return metric?.partOf === undefined ? weight : [...weight, metric.partOf];
 }

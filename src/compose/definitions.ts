@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type DefinitionProblem, definitionFault } from '../indicators/definition-problem.js';
 import type { LibraryIndicator } from '../indicators/indicator-definition.js';
-import type { Vocabulary } from '../indicators/parse-vocabulary.js';
 import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
+import type { MetricVocabulary } from '../metrics/metric-definition.js';
 import { PACKAGE_ROOT } from '../package-root.js';
 import { type DefinitionFolder, type FolderSelection, readDefinitionFolder } from './definition-folder.js';
 import { layOver } from './overlay.js';
@@ -19,7 +19,7 @@ export interface DefinitionFolders {
 
 /** Metrics, indicators and frameworks by id. */
 export interface Definitions {
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: MetricVocabulary;
   readonly indicators: ReadonlyMap<string, LibraryIndicator>;
   readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
 }

@@ -1,11 +1,10 @@
-import type { MetricDefinition } from '../metrics/metric-definition.js';
+import type { MetricDefinition, MetricVocabulary } from '../metrics/metric-definition.js';
 import { compileFormula, evaluateExpression } from './compile-formula.js';
 import { type Expression, operandsOf } from './expression.js';
 import type { Finding } from './finding.js';
 import { FORMULA_ERROR, FORMULA_OK, type MetricColumn } from './formula.js';
 import { formulaOf, type IndicatorDefinition } from './indicator-definition.js';
 import { parseExpression } from './parse-expression.js';
-import type { Vocabulary } from './parse-vocabulary.js';
 
 type Row = ReadonlyMap<string, MetricColumn>;
 
@@ -16,7 +15,7 @@ const TRIED = [0, 1];
  * Denominators that can be 0 where `notApplicable` does not say so. Found by trying: the metrics of each
  * denominator are set to 0, to 1 and to the ends of their ranges, all the others to 1 (or their upper end).
  */
-export function denominatorFindings(indicator: IndicatorDefinition, vocabulary: Vocabulary): Finding[] {
+export function denominatorFindings(indicator: IndicatorDefinition, vocabulary: MetricVocabulary): Finding[] {
   const expression = parseExpression(formulaOf(indicator));
   const guard = indicator.notApplicable === undefined ? null : compileFormula(indicator.notApplicable);
   const metrics = [...metricsOf(expression), ...(guard?.metrics ?? [])];
@@ -51,7 +50,7 @@ function metricsOf(expression: Expression): string[] {
   return [...new Set(operandsOf(expression).flatMap(metricsOf))];
 }
 
-function rowsFor(tried: readonly string[], metrics: readonly string[], vocabulary: Vocabulary): Row[] {
+function rowsFor(tried: readonly string[], metrics: readonly string[], vocabulary: MetricVocabulary): Row[] {
   const ends = tried.flatMap((metric) => vocabulary.get(metric)?.range ?? []).filter((end) => end !== null);
   return [...new Set([...TRIED, ...ends])]
     .filter((value) => tried.every((metric) => isInRange(value, vocabulary.get(metric))))

@@ -1,10 +1,11 @@
-import { type MetricDefinition, metricVocabularySchema } from '../metrics/metric-definition.js';
+import {
+  type MetricDefinition,
+  type MetricVocabulary,
+  metricVocabularySchema,
+} from '../metrics/metric-definition.js';
 import { orThrow, type Parsed } from './definition-problem.js';
 import { type Finding, repeatedIds } from './finding.js';
 import { type PlacedDefinition, parseDefinition } from './parse-definition.js';
-
-/** The metrics of a vocabulary file, in its order. */
-export type Vocabulary = ReadonlyMap<string, MetricDefinition>;
 
 /**
  * Reads a vocabulary file (`metrics.yaml`).
@@ -12,7 +13,7 @@ export type Vocabulary = ReadonlyMap<string, MetricDefinition>;
  * @param file name of the file, for messages
  * @throws SteelyardError DEFINITION_INVALID with every fault by file, line, id and rule
  */
-export function parseVocabulary(text: string, file: string): Vocabulary {
+export function parseVocabulary(text: string, file: string): MetricVocabulary {
   const { definition } = orThrow(readVocabulary(text, file));
   return new Map(definition.metrics.map((metric) => [metric.id, metric]));
 }

@@ -39,7 +39,7 @@ function problemsOf(issue: Issue, above: DefinitionPath, document: DefinitionDoc
     return [{ place: { ...document.placeOfKey(path.slice(0, -1), key), field: fieldOf(path) }, id, rule }];
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const branch = likeliestBranch(issue.errors);
+    const branch = likeliestBranch(issue.errors, valueAt(path, document.data));
     if (branch !== null) return branch.flatMap((inner) => problemsOf(inner, path, document));
   }
   const place = { ...document.placeOf(path), field: fieldOf(path) };
@@ -47,10 +47,11 @@ function problemsOf(issue: Issue, above: DefinitionPath, document: DefinitionDoc
 }
 
 /** Of the forms a value may have, the one it was meant as: the right kind of value, the fewest faults. */
-function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const meant = branches.filter(
-    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
-  );
+function likeliestBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | null {
+  const isMap = typeof value === 'object';
+  const isOtherKind = ({ code, path }: Issue) =>
+    path.length === 0 && (code === 'invalid_type' || (isMap && code === 'invalid_value'));
+  const meant = branches.filter((issues) => !issues.some(isOtherKind));
   return meant.toSorted((one, other) => one.length - other.length)[0] ?? null;
 }
 
