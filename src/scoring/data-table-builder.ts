@@ -61,8 +61,8 @@ export class DataTableBuilder {
       const place = { file: this.#file, line: lineOf(at), column: at + 1, field: this.#header.names[at] };
       throw new SteelyardError(code, { values, place });
     };
-    const entity = (cells[0] ?? '').trim();
-    if (entity === '') refuse('TABLE_ENTITY_EMPTY', 0, {});
+    const entity = cells[0] ?? '';
+    if (entity.trim() === '') refuse('TABLE_ENTITY_EMPTY', 0, {});
     const period = this.#readPeriod(cells, refuse);
     const seen = this.#seen.get(period?.index ?? 0) ?? new Set();
     if (seen.has(entity)) {
@@ -117,8 +117,8 @@ type Refuse = (
 ) => never;
 
 function textCell(cells: readonly string[], at: number | null): string | null {
-  const text = at === null ? '' : (cells[at] ?? '').trim();
-  return MISSING.has(text) ? null : text;
+  const text = at === null ? '' : (cells[at] ?? '');
+  return MISSING.has(text.trim()) ? null : text;
 }
 
 /** A text is kept as written, because it is compared as written. */

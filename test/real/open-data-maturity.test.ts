@@ -47,9 +47,10 @@ function answers(file: string): ReadonlyMap<string, string> {
   return new Map(rows.map((cells) => [cells[0] as string, cells[6] ?? '']));
 }
 
+/** The 162 questions with a weight; the others are asked for information. */
 function scoredQuestions(): string[] {
   const rows: string[][] = parse(readFileSync(join(DATA, '00_scoring.csv')), { delimiter: ';', from: 2 });
-  return rows.map(([question]) => question as string);
+  return rows.filter(([, weight]) => weight !== 'N/A').map(([question]) => question as string);
 }
 
 function metricOf(question: string): string {

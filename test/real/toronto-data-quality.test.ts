@@ -34,8 +34,8 @@ const ROUNDING = 0.0007;
 
         expect(status).toBe(0);
         expect(published).toHaveLength(255);
-        for (const row of published) {
-          const entity = scored.get(entityOf(row));
+        for (const [at, row] of published.entries()) {
+          const entity = scored.get(entityOf(row, at));
           expect(Math.abs((entity?.score ?? Number.NaN) - Number(row.score))).toBeLessThanOrEqual(ROUNDING);
           expect([row.resource, entity?.band]).toEqual([row.resource, row.grade]);
           expect(entity?.variant).toBe(row.store_type === 'filestore' ? 'filestore' : null);
