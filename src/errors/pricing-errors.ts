@@ -1,3 +1,28 @@
 import type { ErrorEntry } from './error-entry.js';
 
-export const PRICING_ERRORS = {} as const satisfies Record<string, ErrorEntry>;
+export const PRICING_ERRORS = {
+  PRICE_INPUT_INVALID: {
+    status: 422,
+    exit: 2,
+    en: '{reason}. Correct the price file; docs/pricing.md lists every field.',
+    zh: '{reason}。请更正估价文件，各字段见 docs/pricing.md。',
+  },
+  PRICE_OUT_OF_RANGE: {
+    status: 422,
+    exit: 2,
+    en: 'The amount {value} yuan is too large to be stated in whole fen. Check the units of the inputs.',
+    zh: '金额 {value} 元过大，无法以整数分表示。请检查输入的单位。',
+  },
+  PRICING_PARAMETERS_INVALID: {
+    status: 500,
+    exit: 2,
+    en: 'The price parameters are invalid: {reason}. Correct the file in indicators/pricing.',
+    zh: '估价参数无效：{reason}。请更正 indicators/pricing 中的文件。',
+  },
+  SHAPLEY_NOT_EFFICIENT: {
+    status: 500,
+    exit: 1,
+    en: 'The shares of the assets add up to {sum} instead of {total}. Please report it with the input.',
+    zh: '各资产的份额合计为 {sum}，应为 {total}。请附输入反馈。',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,37 @@
+/** Names with a meaning of their own in JavaScript; no input uses them as a key. */
+const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** A key that cannot be taken over, with its path. */
+export class KeyConflict extends Error {
+  readonly path: readonly PropertyKey[];
+
+  constructor(path: readonly PropertyKey[], reason: string) {
+    super(reason);
+    this.path = path;
+  }
+}
+
+/** `real_time`, `real-time` and `real time` as `realTime`; other text as it is. */
+export function camelCase(text: string): string {
+  return text.replace(/[_\- ]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * A copy of JSON data with every key in camelCase, so that `valuation_date` and `valuationDate` are one key.
+ *
+ * @throws KeyConflict when an object holds both spellings, or a key such as `__proto__`
+ */
+export function camelKeys(value: unknown, path: readonly PropertyKey[] = []): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => camelKeys(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const name = camelCase(key);
+    const here = [...path, key];
+    if (HOSTILE_KEYS.has(name)) throw new KeyConflict(here, 'this key is not known');
+    if (Object.hasOwn(copy, name))
+      throw new KeyConflict(here, `this key is written twice, also as "${name}"`);
+    copy[name] = camelKeys(member, here);
+  }
+  return copy;
+}

@@ -1,0 +1,44 @@
+import { SteelyardError } from '../errors.js';
+
+/** Decimal places of a unit price: real prices per call go down to 0.09 yuan. */
+const UNIT_PRICE_PLACES = 4;
+
+/**
+ * Whole fen of an amount in yuan, rounded half away from zero on the amount's decimal digits, so that
+ * 0.285 yuan is 29 fen although its double lies below. Called once, at output.
+ * Beyond ±2^53 fen it is PRICE_OUT_OF_RANGE.
+ */
+export function toFen(yuan: number): number {
+  const fen = Math.sign(yuan) * shiftedAndRounded(Math.abs(yuan), 2);
+  return fen === 0 ? 0 : fen;
+}
+
+/** As toFen, but an absent amount stays null. */
+export function toFenOrNull(yuan: number | null): number | null {
+  return yuan === null ? null : toFen(yuan);
+}
+
+/** A price per unit in yuan as decimal text with 4 places, rounded half away from zero: 7.48522 → "7.4852". */
+export function unitPriceText(yuan: number): string {
+  const digits = String(shiftedAndRounded(Math.abs(yuan), UNIT_PRICE_PLACES)).padStart(
+    UNIT_PRICE_PLACES + 1,
+    '0',
+  );
+  const sign = yuan < 0 && /[1-9]/.test(digits) ? '-' : '';
+  return `${sign}${digits.slice(0, -UNIT_PRICE_PLACES)}.${digits.slice(-UNIT_PRICE_PLACES)}`;
+}
+
+/** As unitPriceText, but an absent price stays null. */
+export function unitPriceTextOrNull(yuan: number | null): string | null {
+  return yuan === null ? null : unitPriceText(yuan);
+}
+
+/** Moves the decimal point in the shortest text of the number, which no double arithmetic can blur. */
+function shiftedAndRounded(amount: number, places: number): number {
+  const [mantissa, exponent = '0'] = String(amount).split('e');
+  const rounded = Math.round(Number(`${mantissa}e${Number(exponent) + places}`));
+  if (!Number.isSafeInteger(rounded)) {
+    throw new SteelyardError('PRICE_OUT_OF_RANGE', { values: { value: String(amount) } });
+  }
+  return rounded;
+}

@@ -1,0 +1,45 @@
+import { clip } from '../clip.js';
+import type { PricingParameters } from '../pricing-parameters.js';
+import type { Triangle } from './triangle.js';
+import type { UncertainPoint } from './valuation-model.js';
+
+/** The uncertain quantities in the order in which a draw samples them; part of the model, never changed. */
+export const UNCERTAIN_QUANTITIES = [
+  'cost',
+  'quality',
+  'risk',
+  'attribution',
+  'benefit',
+  'discountRate',
+  'market',
+] as const satisfies readonly (keyof UncertainPoint)[];
+
+/** The triangle of every uncertain quantity; its modes are the points. */
+export type Uncertainty = { readonly [quantity in keyof UncertainPoint]: Triangle };
+
+export type Spans = PricingParameters['spans'];
+
+/** Lays the spans around the points; a quantity never leaves the range it is defined on. */
+export function uncertaintyAround(point: UncertainPoint, spans: Spans, riskMaximum: number): Uncertainty {
+  return {
+    cost: scaled(point.cost, spans.cost),
+    quality: within(shifted(point.quality, spans.quality), 0, 100),
+    risk: within(scaled(point.risk, spans.risk), 0, riskMaximum),
+    attribution: spans.attribution,
+    benefit: spans.benefit,
+    discountRate: spans.discountRate,
+    market: spans.market,
+  };
+}
+
+function scaled(point: number, { low, high }: Triangle): Triangle {
+  return { low: point * low, mode: point, high: point * high };
+}
+
+function shifted(point: number, { low, high }: Triangle): Triangle {
+  return { low: point + low, mode: point, high: point + high };
+}
+
+function within({ low, mode, high }: Triangle, minimum: number, maximum: number): Triangle {
+  return { low: clip(low, minimum, maximum), mode, high: clip(high, minimum, maximum) };
+}
