@@ -20,6 +20,9 @@ export interface ReportResources {
   readonly style: string;
 }
 
+/** In the order in which later rules win. */
+const STYLES = ['page.css', 'cover.css', 'text.css', 'tables.css', 'charts.css'];
+
 let shared: ReportResources | undefined;
 
 /** The package's own fonts, texts, templates and style. */
@@ -33,7 +36,9 @@ export function reportResources(): ReportResources {
       escapeFunction: escapeHtml,
       cache: true,
     }),
-    style: readFileSync(join(PACKAGE_ROOT, 'reports', 'style.css'), 'utf8'),
+    style: STYLES.map((name) => readFileSync(join(PACKAGE_ROOT, 'reports', 'styles', name), 'utf8')).join(
+      '\n',
+    ),
   };
   return shared;
 }
