@@ -1,22 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
 import { backupCommand } from './backup-command.js';
+import { collectCommand } from './collect-command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
 import { restoreCommand } from './restore-command.js';
 import { settingsCommand } from './settings-command.js';
 import { storeCommand } from './store-command.js';
+import { uncertaintyCommand } from './uncertainty-command.js';
 import { weightsCommand } from './weights-command.js';
 
 /** The commands in the order in which --help lists them. */
 const COMMANDS: readonly (() => Command)[] = [
   evaluateCommand,
+  uncertaintyCommand,
   weightsCommand,
   indicatorsCommand,
   settingsCommand,
   backupCommand,
   restoreCommand,
   storeCommand,
+  collectCommand,
 ];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
