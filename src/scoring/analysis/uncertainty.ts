@@ -119,8 +119,8 @@ function sensitivityOf({ plan }: ReplicationBase, shifts: Float64Array): InputSe
   const indices = sobolIndices({ a: sample(0), b: sample(1), mixed });
   return inputs.map((input, at) => ({
     input,
-    first: indices?.[at]?.first ?? null,
-    total: indices?.[at]?.total ?? null,
+    first: defined(indices?.[at]?.first),
+    total: defined(indices?.[at]?.total),
   }));
 }
 

@@ -15,6 +15,15 @@ export interface WeightNoise {
   readonly on: 'nodes' | 'indicators';
 }
 
+/** Everything as the framework says. */
+export const NO_VARIATION: Variation = {
+  weights: null,
+  normalisation: false,
+  aggregation: false,
+  treatment: false,
+  leaveOneOut: false,
+};
+
 export type VariedInput = keyof Variation;
 
 const INPUTS = [
