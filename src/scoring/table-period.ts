@@ -64,9 +64,14 @@ function cutPeriod(table: DataTable, index: number, rows: Int32Array): TablePeri
   const whole = rows.length === table.rows;
   const pick = <Item>(items: readonly Item[]): readonly Item[] =>
     whole ? items : Array.from(rows, (row) => items[row] as Item);
-  const columns = new Map<string, MetricColumn>();
   const entities = pick(table.entities);
-  let places: ReadonlyMap<string, number> | null = null;
+  const rowOf = once(() => new Map(entities.map((id, row) => [id, row])));
+  const columns = byMetric(table.columns, (source) =>
+    whole ? source : { ...source, values: gather(source.values, rows, new Float64Array(rows.length)) },
+  );
+  const statuses = byMetric(table.statuses ?? new Map<string, Uint8Array>(), (source) =>
+    whole ? source : gather(source, rows, new Uint8Array(rows.length)),
+  );
   return {
     table,
     index,
@@ -74,22 +79,40 @@ function cutPeriod(table: DataTable, index: number, rows: Int32Array): TablePeri
     entities,
     groups: pick(table.groups),
     names: pick(table.names),
-    column: (metric) => {
-      const source = table.columns.get(metric);
-      if (whole || source === undefined) return source;
-      const known = columns.get(metric);
-      if (known !== undefined) return known;
-      const column = { ...source, values: Float64Array.from(rows, (row) => source.values[row] as number) };
-      columns.set(metric, column);
-      return column;
-    },
-    statuses: (metric) => {
-      const source = table.statuses?.get(metric);
-      return whole || source === undefined ? source : Uint8Array.from(rows, (row) => source[row] as number);
-    },
-    rowOf: (entity) => {
-      places ??= new Map(entities.map((id, row) => [id, row]));
-      return places.get(entity);
-    },
+    column: columns,
+    statuses,
+    rowOf: (entity) => rowOf().get(entity),
   };
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | null = null;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+}
+
+/** Cuts what a table has of a metric when it is first asked for. */
+function byMetric<Source>(
+  sources: ReadonlyMap<string, Source>,
+  cut: (source: Source) => Source,
+): (metric: string) => Source | undefined {
+  const known = new Map<string, Source>();
+  return (metric) => {
+    const source = sources.get(metric);
+    if (source === undefined || known.has(metric)) return known.get(metric);
+    const result = cut(source);
+    known.set(metric, result);
+    return result;
+  };
+}
+
+function gather<Values extends Float64Array | Uint8Array>(
+  source: Values,
+  rows: Int32Array,
+  out: Values,
+): Values {
+  for (let row = 0; row < rows.length; row += 1) out[row] = source[rows[row] as number] as number;
+  return out;
 }
