@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
@@ -151,10 +151,10 @@ function definitionFiles(folder: string, problems: DefinitionProblem[]): string[
 }
 
 function listFolder(folder: string, { mustExist }: { readonly mustExist: boolean }): string[] {
+  if (!mustExist && !existsSync(folder)) return [];
   try {
     return readdirSync(folder);
   } catch (cause) {
-    if (!mustExist && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw unreadable(folder, cause);
   }
 }

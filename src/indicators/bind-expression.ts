@@ -60,12 +60,17 @@ function numberColumn(metric: string, { columns }: Binding): MetricColumn | unde
 /** A column that is not there is missing in every row. */
 function metricStep(column: MetricColumn | undefined, { blockRows }: Binding): Step {
   const block = createBlock(blockRows);
-  const source = column?.values;
+  if (column === undefined) {
+    for (let row = 0; row < blockRows; row += 1) putRow(block, row, Number.NaN, FORMULA_MISSING);
+    return () => block;
+  }
+  const source = column.values;
+  const { values } = block;
   return (start, count) => {
     block.flagged = false;
     for (let row = 0; row < count; row += 1) {
-      const value = source?.[start + row] ?? Number.NaN;
-      block.values[row] = value;
+      const value = source[start + row] as number;
+      values[row] = value;
       if (value - value !== 0) block.flagged = true;
     }
     if (block.flagged) flagCells(block, count);

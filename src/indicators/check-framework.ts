@@ -1,9 +1,14 @@
 import { tryParsePeriod } from '../period.js';
-import { compileFindings, formulaFindings } from './check-indicator.js';
-import type { Finding } from './finding.js';
-import { repeatedIds } from './finding.js';
-import type { Band, FrameworkDefinition, TreeNode, Veto } from './framework-definition.js';
-import { isLeaf } from './framework-definition.js';
+import { compileFindings, formulaFindings, normalisationFindings } from './check-indicator.js';
+import type { DefinitionPath } from './definition-document.js';
+import { type Finding, repeatedIds } from './finding.js';
+import {
+  type Band,
+  type FrameworkDefinition,
+  isLeaf,
+  type TreeNode,
+  type Veto,
+} from './framework-definition.js';
 import { treeEntries } from './framework-tree.js';
 
 /** What the schema cannot say about a framework, as far as it can be known without the library. */
@@ -14,7 +19,7 @@ export function frameworkFindings(framework: FrameworkDefinition): Finding[] {
       formulaFindings(indicator).map(({ path, rule }) => ({ path: ['indicators', at, ...path], rule })),
     ),
     ...treeEntries(framework.tree).flatMap((entry) =>
-      entry.kind === 'node' ? weightFindings(entry.node, entry.path) : [],
+      entry.kind === 'node' ? nodeFindings(entry.node, entry.path) : [],
     ),
     ...bandFindings(framework.bands),
     ...vetoFindings(framework.vetoes, framework.bands),
@@ -34,9 +39,15 @@ function idFindings({ indicators, tree }: FrameworkDefinition): Finding[] {
   return [...repeatedIds(entries), ...repeatedIds(inline), ...clashes];
 }
 
-function weightFindings(node: TreeNode, path: Finding['path']): Finding[] {
-  if (node.children.some(({ weight }) => weight > 0)) return [];
-  return [{ path, rule: 'the weights of the children are all 0; at least one must be positive' }];
+function nodeFindings(node: TreeNode, path: DefinitionPath): Finding[] {
+  const findings = (['rescale', 'display'] as const).flatMap((key) => {
+    const normalisation = node[key];
+    if (normalisation === undefined) return [];
+    return normalisationFindings(normalisation, { direction: 'benefit', target: undefined }, [...path, key]);
+  });
+  if (node.children.some(({ weight }) => weight > 0)) return findings;
+  const rule = 'the weights of the children are all 0; at least one must be positive';
+  return [...findings, { path, rule }];
 }
 
 /** Faults of a list of bands, of a framework or a parameter set. */

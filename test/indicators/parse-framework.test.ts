@@ -101,6 +101,11 @@ describe('a framework is refused with file, line, id and rule', () => {
     ['version: 2', 'normaliseOver: 2013-13', /must be period, all or a period; it is "2013-13"/],
     ['version: 2', 'treatment: { steps: [boxcox] }', /boxcox needs lambda/],
     ['version: 2', 'minimumAvailability: 70', /must be at most 1; it is 70/],
+    [
+      'id: state',
+      'id: state\n      rescale: { method: distanceToTarget }',
+      /^sample\.yaml:23:16: state: distanceToTarget needs a target/m,
+    ],
     ['version: 2', 'scale: [100, 0]', /lower end must be below/],
     ['version: 2', '__proto__: { x: 1 }', /sample\.yaml:2:1: unknown key "__proto__"/],
     ['version: 2', 'constructor: 1', /unknown key "constructor"/],
