@@ -54,7 +54,8 @@ export function formulaInWords(
       })
       .join('')
       .replace(/ {2,}/g, ' ')
-      .replace(/(^|[(,?:] ?) − /g, '$1−')
+      .replace(/(?<=^ ?|[(,?:] ?)− /g, '−')
+      .replace(/\( /g, '(')
       .replace(/ ,/g, ',')
       .trim();
   return { en: words('en'), zh: words('zh') };

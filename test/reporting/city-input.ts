@@ -21,6 +21,16 @@ import type { EntityResult, Evaluation, IndicatorResult, NodeResult } from '../.
 const INDICATORS = join(PACKAGE_ROOT, 'indicators');
 const MONTHS = 14;
 
+const LIBRARY: ReadonlyMap<string, IndicatorDefinition> = new Map(
+  readdirSync(join(INDICATORS, 'library'))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => libraryIndicatorSchema.parse(readDefinition(`library/${file}`)))
+    .map((indicator) => [indicator.id, indicator]),
+);
+const METRIC_TITLES: ReadonlyMap<string, LocalisedText> = new Map(
+  metricVocabularySchema.parse(readDefinition('metrics.yaml')).metrics.map(({ id, title }) => [id, title]),
+);
+
 export interface CityOptions {
   readonly departments: readonly DepartmentFacts[];
   /** File name under indicators/frameworks. */
@@ -38,14 +48,14 @@ export function cityInput({
   first = false,
 }: CityOptions): ReportInput {
   const framework = frameworkSchema.parse(readDefinition(`frameworks/${name}.yaml`));
-  const indicators = libraryIndicators();
+  const indicators = LIBRARY;
   const at = (month: number) => evaluate(framework, departments, indicators, period, month);
   const latest = MONTHS - 1;
   const evaluation = at(latest);
   return {
     framework,
     indicators,
-    metricTitles: metricTitles(),
+    metricTitles: METRIC_TITLES,
     evaluation,
     previous: first ? null : at(latest - 1),
     history: first
@@ -112,20 +122,6 @@ const PEER_GROUPS: ReadonlyMap<string, LocalisedText> = new Map([
 
 function readDefinition(file: string): unknown {
   return parseYaml(readFileSync(join(INDICATORS, file), 'utf8'));
-}
-
-function libraryIndicators(): Map<string, IndicatorDefinition> {
-  return new Map(
-    readdirSync(join(INDICATORS, 'library'))
-      .filter((file) => file.endsWith('.yaml'))
-      .map((file) => libraryIndicatorSchema.parse(readDefinition(`library/${file}`)))
-      .map((indicator) => [indicator.id, indicator]),
-  );
-}
-
-function metricTitles(): Map<string, LocalisedText> {
-  const { metrics } = metricVocabularySchema.parse(readDefinition('metrics.yaml'));
-  return new Map(metrics.map(({ id, title }) => [id, title]));
 }
 
 /** A number between 0 and 1 that looks random and is the same every time. */
