@@ -1,10 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
+import { analyseCommand } from './analyse-command.js';
 import { backupCommand } from './backup-command.js';
 import { collectCommand } from './collect-command.js';
+import { demoCommand } from './demo-command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
+import { priceCommand } from './price-command.js';
+import { reportCommand } from './report-command.js';
 import { restoreCommand } from './restore-command.js';
+import { runCommand } from './run-command.js';
+import { serveCommand } from './serve-command.js';
 import { settingsCommand } from './settings-command.js';
 import { storeCommand } from './store-command.js';
 import { uncertaintyCommand } from './uncertainty-command.js';
@@ -12,9 +18,15 @@ import { weightsCommand } from './weights-command.js';
 
 /** The commands in the order in which --help lists them. */
 const COMMANDS: readonly (() => Command)[] = [
+  demoCommand,
+  serveCommand,
+  runCommand,
+  reportCommand,
   evaluateCommand,
   uncertaintyCommand,
   weightsCommand,
+  analyseCommand,
+  priceCommand,
   indicatorsCommand,
   settingsCommand,
   backupCommand,

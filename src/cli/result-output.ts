@@ -9,7 +9,10 @@ import { SteelyardError } from '../errors.js';
  *
  * @throws SteelyardError FILE_UNWRITABLE
  */
-export async function writeResult(pieces: Iterable<string>, file: string | undefined): Promise<void> {
+export async function writeResult(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  file: string | undefined,
+): Promise<void> {
   const source = Readable.from(pieces, { objectMode: true });
   try {
     if (file === undefined) await pipeline(source, process.stdout, { end: false });

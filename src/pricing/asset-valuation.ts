@@ -11,6 +11,7 @@ import { type IncomeApproach, incomeApproach } from './approaches/income-approac
 import { type ExcludedMarket, type MarketApproach, marketApproach } from './approaches/market-approach.js';
 import { type Assumption, type Reckoned, statedOr } from './assumption.js';
 import { fullYearsBetween, monthsBetween } from './authorised-term.js';
+import { inOrderOfIds } from './canonical-json.js';
 import { circulationCoefficient } from './coefficients/circulation-coefficient.js';
 import { demandCoefficient, type PeerUse, peerUse } from './coefficients/demand-coefficient.js';
 import { qualityCoefficient } from './coefficients/quality-coefficient.js';
@@ -72,7 +73,7 @@ export function assetValuation(context: ValuationContext): AssetValuation {
   const income = incomeApproach(asset.income, frame, parameters);
   const market = marketApproach(
     asset.market,
-    [...(asset.market?.comparables ?? []), ...context.comparables],
+    inOrderOfIds([...(asset.market?.comparables ?? []), ...context.comparables]),
     {
       category: asset.category,
       valuationDate,

@@ -1,19 +1,16 @@
 import { topCategory } from './approaches/comparable-admission.js';
 import { type PeerUse, peerUse, useFigures } from './coefficients/demand-coefficient.js';
-import { type PriceRequest } from './estimate-price.js';
+import type { PriceRequest } from './estimate-price.js';
 import { groupBy } from './group-by.js';
 import type { ParsedPriceFile } from './input/parse-price-file.js';
 import type { PriceAsset } from './input/price-asset.js';
 import { type PricingParameters, withOverrides } from './pricing-parameters.js';
-import { type DoubleCharge, doubleCharges } from './tariff/double-charge.js';
 import { contextDigest } from './valuation-seed.js';
 
 /** The assets of a price file ready to be estimated one by one, in the file's order. */
 export interface PricePortfolio {
   readonly parameters: PricingParameters;
   readonly requests: readonly PriceRequest[];
-  /** Subsidised costs that several assets charge for. */
-  readonly doubleCharges: readonly DoubleCharge[];
 }
 
 const NO_PEERS: PeerUse = peerUse([]);
@@ -32,7 +29,7 @@ export function pricePortfolio(file: ParsedPriceFile, defaults: PricingParameter
     declared: file.declared[index] ?? [],
     contextDigest: digest,
   }));
-  return { parameters, requests, doubleCharges: doubleCharges(file.assets) };
+  return { parameters, requests };
 }
 
 function peersByCategory(

@@ -1,5 +1,4 @@
 import { monthsBetween } from '../authorised-term.js';
-import { inCanonicalOrder } from '../canonical-json.js';
 import { groupBy } from '../group-by.js';
 import type { Comparable } from '../input/market-input.js';
 import type { PricingParameters } from '../pricing-parameters.js';
@@ -50,7 +49,7 @@ export interface AdmittedComparable {
 
 export interface Admission {
   readonly admitted: readonly AdmittedComparable[];
-  /** One verdict a comparable, in the order of their ids. */
+  /** One verdict a comparable, in the order in which they are given. */
   readonly verdicts: readonly AdmissionVerdict[];
 }
 
@@ -165,13 +164,12 @@ function limitProviders(
   { comparablesPerProvider }: PricingParameters,
 ): AdmittedComparable[] {
   const providers = groupBy(byPreference(candidates), ({ comparable }) => providerOf(comparable));
-  const kept = [...providers.values()].flatMap((group) => {
+  return [...providers.values()].flatMap((group) => {
     for (const { comparable } of group.slice(comparablesPerProvider)) {
       verdicts.set(comparable.id, { id: comparable.id, status: 'refused', reason: 'PROVIDER_LIMIT' });
     }
     return group.slice(0, comparablesPerProvider);
   });
-  return inCanonicalOrder(kept);
 }
 
 /** Most similar first, then the newest, then by id. */

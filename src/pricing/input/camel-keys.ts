@@ -1,6 +1,9 @@
 /** Names with a meaning of their own in JavaScript; no input uses them as a key. */
 const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** No field of a price file lies deeper. */
+const DEPTH_MAXIMUM = 16;
+
 /** A key that cannot be taken over, with its path. */
 export class KeyConflict extends Error {
   readonly path: readonly PropertyKey[];
@@ -19,9 +22,10 @@ export function camelCase(text: string): string {
 /**
  * A copy of JSON data with every key in camelCase, so that `valuation_date` and `valuationDate` are one key.
  *
- * @throws KeyConflict when an object holds both spellings, or a key such as `__proto__`
+ * @throws KeyConflict when an object holds both spellings, a key such as `__proto__`, or too many levels
  */
 export function camelKeys(value: unknown, path: readonly PropertyKey[] = []): unknown {
+  if (path.length > DEPTH_MAXIMUM) throw new KeyConflict(path, `nested deeper than ${DEPTH_MAXIMUM} levels`);
   if (Array.isArray(value)) return value.map((item, index) => camelKeys(item, [...path, index]));
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inCanonicalOrder } from '../canonical-json.js';
+import { inOrderOfIds } from '../canonical-json.js';
 import { LIST_MAXIMUM } from './coefficient-inputs.js';
 import {
   identifier,
@@ -63,7 +63,7 @@ export const comparablesSchema = z
       seen.add(id);
     });
   })
-  .transform(inCanonicalOrder);
+  .transform(inOrderOfIds);
 
 export const marketInputSchema = z.strictObject({
   mode: optionalWord(['oneOff', 'subscription', 'perUse']),

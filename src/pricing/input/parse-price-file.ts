@@ -26,6 +26,7 @@ export function parsePriceFile(raw: unknown, file?: string): ParsedPriceFile {
   const result = priceFileSchema.safeParse(data);
   if (!result.success) throw inputError(result.error.issues, file);
   refuseRepeatedIds(result.data, file);
+  refuseRepeatedComparables(result.data, file);
   refuseMissingDates(result.data, file);
   const assets = (data as { readonly assets: readonly unknown[] }).assets;
   return { ...result.data, declared: assets.map((asset) => declaredFigures(asset)) };
@@ -45,6 +46,16 @@ function refuseRepeatedIds({ assets }: PriceFile, file: string | undefined): voi
   assets.forEach(({ id }, index) => {
     if (seen.has(id)) throw refusal(`the id "${id}" occurs twice`, `assets[${index}].id`, file);
     seen.add(id);
+  });
+}
+
+/** An asset's own comparables stand beside the shared ones, so their ids must differ. */
+function refuseRepeatedComparables({ assets, comparables }: PriceFile, file: string | undefined): void {
+  const shared = new Set(comparables.map(({ id }) => id));
+  assets.forEach(({ market }, index) => {
+    const repeated = market?.comparables?.find(({ id }) => shared.has(id));
+    if (repeated === undefined) return;
+    throw refusal(`the id "${repeated.id}" occurs twice`, `assets[${index}].market.comparables`, file);
   });
 }
 

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { readText } from '../compose/definition-folder.js';
+import { SteelyardError } from '../errors.js';
+import { type ComparableRow, comparableRows } from '../pricing/approaches/comparable-rows.js';
+import { type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-price-file.js';
+
+/** Largest price file; a text in memory can hardly be longer. */
+const BYTES_MAXIMUM = 256 * 2 ** 20;
+
+/** The files that the price command names. */
+export interface PriceFiles {
+  readonly assets: string;
+  /** CSV of comparables for all assets. */
+  readonly comparables?: string | undefined;
+  /** The day of the listing, for rows without a date. */
+  readonly comparablesAsOf?: string | undefined;
+}
+
+/**
+ * Reads and checks a price file, with the comparables of a CSV table beside its own.
+ *
+ * @throws SteelyardError FILE_UNREADABLE, PRICE_INPUT_INVALID
+ */
+export function readPriceFiles({ assets, comparables, comparablesAsOf }: PriceFiles): ParsedPriceFile {
+  const raw = readJson(assets);
+  if (comparables === undefined) return parsePriceFile(raw, assets);
+  const rows = comparableRows(readRows(comparables), comparablesAsOf);
+  return parsePriceFile(withComparables(raw, rows), assets);
+}
+
+function readJson(file: string): unknown {
+  const text = readText(refuseLarge(file));
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SteelyardError('PRICE_INPUT_INVALID', {
+      values: { reason: `not JSON: ${reason.replace(/\p{Cc}/gu, ' ')}` },
+      place: { file, ...positionIn(text, reason) },
+      cause,
+    });
+  }
+}
+
+/** Node names the position as a count of characters; people look for a line. */
+function positionIn(text: string, reason: string): { line?: number; column?: number } {
+  const match = /position (\d+)/.exec(reason);
+  if (match === null) return {};
+  const before = text.slice(0, Number(match[1])).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+function readRows(file: string): ComparableRow[] {
+  try {
+    return parseCsv(readText(refuseLarge(file)), { columns: true, bom: true, skip_empty_lines: true });
+  } catch (cause) {
+    if (cause instanceof SteelyardError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SteelyardError('PRICE_INPUT_INVALID', { values: { reason }, place: { file }, cause });
+  }
+}
+
+function refuseLarge(file: string): string {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes <= BYTES_MAXIMUM) return file;
+  throw new SteelyardError('PRICE_INPUT_INVALID', {
+    values: { reason: `the file has ${bytes} bytes, at most ${BYTES_MAXIMUM} are read` },
+    place: { file },
+  });
+}
+
+function withComparables(raw: unknown, rows: readonly unknown[]): unknown {
+  const file = Array.isArray(raw) ? { assets: raw } : raw;
+  if (typeof file !== 'object' || file === null) return raw;
+  const own = (file as { comparables?: unknown }).comparables;
+  return { ...file, comparables: [...(Array.isArray(own) ? own : []), ...rows] };
+}

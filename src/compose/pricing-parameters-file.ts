@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { SteelyardError } from '../errors.js';
+import { type PricingParameters, parsePricingParameters } from '../pricing/pricing-parameters.js';
+import { readText } from './definition-folder.js';
+import type { DefinitionFolders } from './definitions.js';
+
+/** Where the price parameters stand in a definitions folder. */
+const PARAMETERS_FILE = join('pricing', 'parameters.yaml');
+
+/**
+ * The price parameters of the package, or those of the overlay, which must be of a higher version: definitions are
+ * raised, never changed in place.
+ *
+ * @throws SteelyardError PRICING_PARAMETERS_INVALID, FILE_UNREADABLE
+ */
+export function readPricingParameters({
+  packageFolder,
+  overlayFolder,
+}: DefinitionFolders): PricingParameters {
+  const own = readParametersFile(join(packageFolder, PARAMETERS_FILE));
+  const overlay = overlayFolder === undefined ? null : join(overlayFolder, PARAMETERS_FILE);
+  if (overlay === null || !existsSync(overlay)) return own;
+  const raised = readParametersFile(overlay);
+  if (raised.version > own.version) return raised;
+  throw new SteelyardError('PRICING_PARAMETERS_INVALID', {
+    values: { reason: `version ${raised.version} must be above ${own.version}, the version of the package` },
+    place: { file: overlay, field: 'version' },
+  });
+}
+
+function readParametersFile(file: string): PricingParameters {
+  try {
+    return parsePricingParameters(parseYaml(readText(file)), file);
+  } catch (cause) {
+    if (!(cause instanceof YAMLParseError)) throw cause;
+    const [start] = cause.linePos ?? [];
+    throw new SteelyardError('PRICING_PARAMETERS_INVALID', {
+      values: { reason: cause.message },
+      place: { file, line: start?.line, column: start?.col },
+      cause,
+    });
+  }
+}
