@@ -153,10 +153,10 @@ export class EvaluationStore {
   /** Provisional revisions were never published; the newest one stands for them. */
   private async removeSuperseded(key: EvaluationKey, newest: string): Promise<void> {
     const old = await this.evaluations
-      .find({ ...key, state: 'provisional', _id: { $ne: newest } })
+      .find({ ...key, state: 'provisional' })
       .lean<EvaluationDocument[]>()
       .exec();
-    for (const { _id } of old) {
+    for (const { _id } of old.filter((evaluation) => evaluation._id !== newest)) {
       await this.evaluations.deleteOne({ _id });
       await this.scores.deleteMany({ evaluation: _id });
     }

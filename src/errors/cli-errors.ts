@@ -31,6 +31,24 @@ export const CLI_ERRORS = {
     en: 'The file or folder cannot be written: {reason}. Check the path, its permissions and the free space.',
     zh: '无法写入文件或目录：{reason}。请检查路径、权限与剩余空间。',
   },
+  FOLDER_NOT_EMPTY: {
+    status: 409,
+    exit: 2,
+    en: 'The folder is not empty, and the demo starts a fresh store. Name a new or empty folder.',
+    zh: '目录非空，而演示需要全新的数据目录。请指定新目录或空目录。',
+  },
+  LISTEN_REFUSED: {
+    status: 500,
+    exit: 2,
+    en: 'Listening on {host} is refused: beyond loopback nobody could be told apart. Set STEELYARD_HOST to 127.0.0.1.',
+    zh: '拒绝在 {host} 上监听：在本机之外无法区分访问者。请将 STEELYARD_HOST 设为 127.0.0.1。',
+  },
+  PORT_UNAVAILABLE: {
+    status: 500,
+    exit: 2,
+    en: 'Port {port} cannot be used: {reason}. Choose another with --port; 0 takes a free one.',
+    zh: '端口 {port} 无法使用：{reason}。请用 --port 另选端口，0 表示任意空闲端口。',
+  },
   PERIOD_INVALID: {
     status: 400,
     exit: 2,

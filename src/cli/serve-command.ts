@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { parsePort } from './parse-port.js';
+
+/** `steelyard serve`: the pages of months, scores and PDFs. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve months, scores and PDFs on loopback; prints one sign-in link per role')
+    .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort)
+    .option('--data <dir>', 'folder of the embedded store')
+    .action(serve);
+}
+
+async function serve({ port, data }: { readonly port?: number; readonly data?: string }): Promise<void> {
+  const { openService } = await import('../compose/open-service.js');
+  const { listen, listeningText, untilStopped } = await import('./listen.js');
+  const settings = readConfig();
+  const config = { ...settings, dataFolder: data ?? settings.dataFolder };
+  const service = await openService({ config });
+  try {
+    const sample = service.parts.sources.some(({ kind }) => kind === 'sample-city');
+    const listening = await listen(service, { port: port ?? config.port, sample });
+    process.stdout.write(listeningText(listening));
+    await untilStopped();
+    await listening.close();
+  } finally {
+    await service.close();
+  }
+}

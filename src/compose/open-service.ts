@@ -1,0 +1,78 @@
+import type { Config } from '../config.js';
+import type { EngineParts } from '../engine/engine-parts.js';
+import { EvaluationStore } from '../engine/evaluation-store.js';
+import { ReportStore } from '../engine/report-store.js';
+import { SteelyardError } from '../errors.js';
+import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import { createLogger, type Logger } from '../logger.js';
+import { readIdentitiesFile } from '../metrics/identities-file.js';
+import { metricModels } from '../metrics/metric-models.js';
+import type { ConfiguredSource } from '../sources/metric-source.js';
+import { readSourceList } from '../sources/source-list.js';
+import { definitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
+import { evaluationModel } from '../store/models/evaluation-model.js';
+import { scoreModel } from '../store/models/score-model.js';
+import { openStore, type Store } from '../store/open-store.js';
+import { PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
+import { engineVersion } from './engine-version.js';
+
+/** The running program: the engine's parts over an open store. */
+export interface Service {
+  readonly parts: EngineParts;
+  readonly store: Store;
+  /** The frameworks in force, the official one first. */
+  readonly frameworks: readonly ResolvedFramework[];
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly config: Config;
+  /** Instead of those of STEELYARD_SOURCES. */
+  readonly sources?: readonly ConfiguredSource[];
+  readonly now?: () => Date;
+  readonly logger?: Logger;
+}
+
+/**
+ * The composition root: everything that is wired is wired here. Definitions and sources are read before the
+ * store is opened, so that a fault in a file touches no data.
+ */
+export async function openService({ config, ...options }: ServiceOptions): Promise<Service> {
+  const logger = options.logger ?? createLogger(config.logLevel);
+  const definitions = readDefinitions({
+    packageFolder: PACKAGE_DEFINITIONS,
+    overlayFolder: config.definitionsFolder,
+  });
+  const frameworks = config.frameworks.map((id) => frameworkOf(definitions.frameworks, id));
+  const sources =
+    options.sources ?? (config.sourcesFile === undefined ? [] : readSourceList(config.sourcesFile));
+  const identities =
+    config.identitiesFile === undefined ? undefined : readIdentitiesFile(config.identitiesFile);
+  const store = await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger });
+  const { connection } = store;
+  const parts: EngineParts = {
+    models: metricModels(connection),
+    evaluations: new EvaluationStore(evaluationModel(connection), scoreModel(connection)),
+    snapshots: definitionSnapshotModel(connection),
+    reports: new ReportStore(connection),
+    definitions,
+    sources,
+    identities,
+    config,
+    version: engineVersion(),
+    now: options.now ?? (() => new Date()),
+    logger,
+  };
+  return { parts, store, frameworks, close: () => store.close() };
+}
+
+/** A framework by id. Throws FRAMEWORK_UNKNOWN with the ids there are. */
+export function frameworkOf(
+  frameworks: ReadonlyMap<string, ResolvedFramework>,
+  id: string,
+): ResolvedFramework {
+  const found = frameworks.get(id);
+  if (found !== undefined) return found;
+  const known = [...frameworks.keys()].sort().join(', ');
+  throw new SteelyardError('FRAMEWORK_UNKNOWN', { values: { id: id.slice(0, 60), known } });
+}
