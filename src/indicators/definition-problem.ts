@@ -33,8 +33,11 @@ export function orThrow<T>({ value, problems }: Parsed<T>): T {
   return value;
 }
 
-/** `file:line:column: id: rule`. */
+/** `file:line:column: id: rule`, on one line and without control characters, which a terminal would obey. */
 export function problemText({ place: { file, line, column, field }, id, rule }: DefinitionProblem): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
-  return [position, id, field, rule].filter((part) => part !== undefined && part !== '').join(': ');
+  return [position, id, field, rule]
+    .filter((part) => part !== undefined && part !== '')
+    .join(': ')
+    .replace(/\p{Cc}/gu, ' ');
 }

@@ -23,16 +23,17 @@ export function checkFormulaText(formula: string): string {
   if (line.length > MAXIMUM_LENGTH) throw tooLarge(line, `more than ${MAXIMUM_LENGTH} characters`);
   const outsideTexts = line.replace(QUOTED_TEXT, "''");
   if (outsideTexts === '')
-    throw new SteelyardError('FORMULA_SYNTAX', { values: { formula, reason: 'it is empty' } });
+    throw new SteelyardError('FORMULA_SYNTAX', { values: { formula: '', reason: 'it is empty' } });
   const hidden = HIDDEN_CONSTRUCTS.find(([pattern]) => pattern.test(outsideTexts));
   if (hidden !== undefined) throw forbidden(line, hidden[1]);
   if (bracketLevels(outsideTexts) > MAXIMUM_LEVELS) throw tooDeep(line);
   return line;
 }
 
-/** A formula as messages quote it. */
+/** A formula as messages quote it: short, and without control characters, which a terminal would obey. */
 export function quotedFormula(formula: string): string {
-  return formula.length <= 120 ? formula : `${formula.slice(0, 117)}...`;
+  const printable = formula.replace(/\p{Cc}/gu, ' ');
+  return printable.length <= 120 ? printable : `${printable.slice(0, 117)}...`;
 }
 
 export function forbidden(formula: string, construct: string): SteelyardError {

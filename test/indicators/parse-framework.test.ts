@@ -165,6 +165,12 @@ describe('a framework is refused with file, line, id and rule', () => {
     expect(fault).toContain('the id "work" is used twice');
   });
 
+  test('control characters of the file are not printed', () => {
+    const fault = faultWith('when: incidents >= 1', 'when: "incidents \\e[31m 1"');
+    expect(fault).toContain('incidents  [31m 1');
+    expect(fault.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('a hundred faults are counted, twenty are listed', () => {
     const leaves = Array.from({ length: 100 }, (_, at) => `{ indicator: i${at}, wieght: 1 }`).join(', ');
     const fault = faultOf(() => parseFramework(`id: a\ntree: { id: r, children: [${leaves}] }`, 'a.yaml'));
