@@ -39,7 +39,8 @@ const FLAGS = [
 export class PdfPrinter {
   private constructor(
     private readonly browser: Browser,
-    private readonly profile: string,
+    /** The browser's profile folder, removed on close. */
+    readonly profile: string,
     private readonly deadline: number,
     private readonly fonts: ReportFonts,
   ) {}
