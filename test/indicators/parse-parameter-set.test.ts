@@ -31,7 +31,8 @@ reason: because
   });
 
   test('the result of the weights command is a parameter set', () => {
-    const json = '{"weights":{"work":0.7,"state":0.3},"consistencyRatio":0,"lambdaMax":2,"randomIndex":null}';
+    const json =
+      '{"weights":{"work":0.7,"state":0.3},"consistencyRatio":0,"lambdaMax":2,"randomIndex":null,"details":{"experts":2}}';
     expect(read(json)).toEqual({ weights: { work: 0.7, state: 0.3 }, goalposts: {} });
   });
 
