@@ -11,7 +11,6 @@ const weightStatistics = {
   lambdaMax: z.number().nullable().optional(),
   randomIndex: z.number().nullable().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
-  details: z.record(z.string(), z.unknown()).optional(),
 };
 const fileSchema = parameterSetSchema
   .extend(weightStatistics)
