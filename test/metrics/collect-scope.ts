@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseVocabulary } from '../../src/indicators/parse-vocabulary.js';
@@ -56,12 +55,21 @@ export async function openCollectScope(): Promise<CollectScope> {
   };
 }
 
-async function collectOnce(models: MetricModels, workFolder: string, order: CollectOrder): Promise<CollectResult> {
+async function collectOnce(
+  models: MetricModels,
+  workFolder: string,
+  order: CollectOrder,
+): Promise<CollectResult> {
   const now = () => new Date(order.now ?? '2026-11-10T04:00:00Z');
   const clock = { timeZone: 'Asia/Shanghai', now };
   const { sources, period, asOf, keepsStored = false } = order;
   const plan = await planCollection({ models, sources, period, asOf, keepsStored, ...clock });
-  const run = await openRun(models, { kind: 'collect', period: plan.month, asOf: plan.asOf, startedAt: now() });
+  const run = await openRun(models, {
+    kind: 'collect',
+    period: plan.month,
+    asOf: plan.asOf,
+    startedAt: now(),
+  });
   const result = await collectSources({
     models,
     plan,
@@ -70,7 +78,7 @@ async function collectOnce(models: MetricModels, workFolder: string, order: Coll
     workFolder,
     vocabulary: order.vocabulary ?? packageVocabulary(),
     identities: order.identities,
-    logger: createLogger('warn'),
+    logger: createLogger('silent'),
     signal: order.signal ?? new AbortController().signal,
     ...clock,
   });

@@ -7,6 +7,7 @@ const text = z
   .default(null);
 const size = z
   .unknown()
+  .default(null)
   .transform((value) => (value === null || value === '' ? Number.NaN : Number(value)))
   .transform((bytes) => (Number.isFinite(bytes) && bytes > 0 ? bytes : null));
 const named = z.looseObject({ name: z.string().min(1) });

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '../../src/logger.js';
+import type { CollectContext, MetricSource, SourceRecord } from '../../src/sources/metric-source.js';
+
+/** A context for one pull of October 2026 in a fresh work folder. */
+export function collectContext(given: Partial<CollectContext> = {}): CollectContext {
+  return {
+    period: '2026-10',
+    asOf: '2026-10-31',
+    timeZone: 'Asia/Shanghai',
+    logger: createLogger('silent'),
+    signal: new AbortController().signal,
+    workFolder: join(mkdtempSync(join(tmpdir(), 'steelyard-pull-')), 'work'),
+    now: () => new Date('2026-10-31T04:00:00Z'),
+    progress: () => undefined,
+    ...given,
+  };
+}
+
+/** Everything a source yields for raw settings. */
+export async function collectRecords<Settings>(
+  source: MetricSource<Settings>,
+  settings: unknown,
+  context: CollectContext = collectContext(),
+): Promise<SourceRecord[]> {
+  const records: SourceRecord[] = [];
+  for await (const record of source.collect(source.schema.parse(settings), context)) records.push(record);
+  return records;
+}
+
+/** The records of one type. */
+export function recordsOf<Type extends SourceRecord['type']>(records: readonly SourceRecord[], type: Type) {
+  return records.filter((record): record is Extract<SourceRecord, { type: Type }> => record.type === type);
+}
