@@ -1,5 +1,5 @@
 import { readConfig } from '../config.js';
-import { type CompleteScores, completeScores } from '../scoring/analysis/complete-scores.js';
+import { benefitColumns, type CompleteScores, completeScores } from '../scoring/analysis/complete-scores.js';
 import { scorePeriod } from '../scoring/period-scores.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import {
@@ -41,7 +41,7 @@ export async function weightsFromData(
 
 function measuredWeights(
   method: MeasuredMethod,
-  { ids, columns }: CompleteScores,
+  { ids, columns, costs }: CompleteScores,
 ): { readonly weights: readonly number[]; readonly mixedSigns?: boolean } {
   switch (method) {
     case 'equal':
@@ -49,10 +49,10 @@ function measuredWeights(
     case 'entropy':
       return { weights: entropyWeights(columns) };
     case 'critic':
-      return { weights: criticWeights(columns) };
+      return { weights: criticWeights(benefitColumns({ columns, costs })) };
     case 'sd':
       return { weights: deviationWeights(columns) };
     case 'pca':
-      return componentWeights(columns);
+      return componentWeights(benefitColumns({ columns, costs }));
   }
 }

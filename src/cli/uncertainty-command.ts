@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
 import type { ReplicationPlan } from '../scoring/analysis/replication-plan.js';
 import type { Uncertainty } from '../scoring/analysis/uncertainty.js';
 import type { ScoringTree } from '../scoring/scoring-tree.js';
+import { countArgument, seedArgument } from './count-argument.js';
 
 interface UncertaintyOptions {
   readonly framework: string;
@@ -20,7 +21,6 @@ interface UncertaintyOptions {
 
 /** Replications when nobody says how many: enough for a 5 % quantile to stand still by about one rank in fifty. */
 const USUAL_REPLICATIONS = 1000;
-const MOST_REPLICATIONS = 1_000_000;
 const USUAL_VARIATION = 'weights:0.25';
 /** Ranks of all replications are held at once; beyond this they would take over 2 GB. */
 const MOST_RANKS = 5e8;
@@ -36,15 +36,15 @@ export function uncertaintyCommand(): Command {
     .option(
       '--replications <n>',
       `by default ${USUAL_REPLICATIONS}, or as many as there are draws`,
-      replications,
+      countArgument,
     )
-    .option('--seed <n>', 'the same seed gives the same result', seed, 1)
+    .option('--seed <n>', 'the same seed gives the same result', seedArgument, 1)
     .option(
       '--vary <inputs>',
       `weights:0.25[:indicators],normalisation,aggregation,treatment,leaveOneOut; by default ${USUAL_VARIATION}`,
     )
     .option('--draws <file>', 'CSV of weights: header = ids, a line = one replication; instead of --vary')
-    .option('--threads <n>', 'by default as the work is worth', replications)
+    .option('--threads <n>', 'by default as the work is worth', countArgument)
     .option('--out <file>', 'where to write the result; by default stdout')
     .option('--json', 'JSON, the only form')
     .action(uncertainty);
@@ -99,18 +99,6 @@ function* jsonParts({ replications, seed, entities, sensitivity }: Uncertainty):
     yield `${JSON.stringify(entity)}${at === entities.length - 1 ? '' : ','}\n`;
   }
   yield `],"sensitivity":${JSON.stringify(sensitivity)}}\n`;
-}
-
-function replications(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= MOST_REPLICATIONS) return count;
-  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_REPLICATIONS}.`);
-}
-
-function seed(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('It must be a whole number of at most 53 bits.');
 }
 
 function usage(reason: string): SteelyardError {

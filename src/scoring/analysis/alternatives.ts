@@ -21,7 +21,7 @@ export interface Choice {
 }
 
 /** Treatment of a framework without one: COINr's default steps and bounds. */
-const USUAL_TREATMENT: Treatment = { steps: ['winsorise', 'log'], winmax: 5, skew: 2, kurtosis: 3.5 };
+export const USUAL_TREATMENT: Treatment = { steps: ['winsorise', 'log'], winmax: 5, skew: 2, kurtosis: 3.5 };
 /** Points that winsorising may touch at most: the range that COINr's own example varies. */
 const WINSORISED_POINTS = [1, 2, 3, 4, 5];
 

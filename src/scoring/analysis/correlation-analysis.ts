@@ -1,0 +1,89 @@
+import type { PeriodScores } from '../period-scores.js';
+import { type Correlation, type CorrelationMethod, correlation } from './correlation.js';
+import { type IndicatorStage, indicatorsAt } from './indicator-stage.js';
+
+/** Two indicators of one node above this say the same thing (COINr's get_corr_flags). */
+const REDUNDANT = 0.9;
+/** Below this they pull against each other, and their mean hides both (COINr's example of negative flags). */
+const CONFLICTING = -0.4;
+
+export interface FlaggedPair {
+  readonly parent: string;
+  readonly first: string;
+  readonly second: string;
+  readonly coefficient: number;
+}
+
+/** Coefficients and p-values of every row against every column; null where not defined. */
+export interface CorrelationTable {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly coefficients: readonly (readonly (number | null)[])[];
+  readonly p: readonly (readonly (number | null)[])[];
+}
+
+export interface CorrelationAnalysis {
+  readonly method: CorrelationMethod;
+  readonly stage: IndicatorStage;
+  /** Indicators against each other. */
+  readonly indicators: CorrelationTable;
+  /** Indicators and inner nodes against the scores of the inner nodes. */
+  readonly levels: CorrelationTable;
+  /** Pairs under one node with a coefficient above 0.9. */
+  readonly redundant: readonly FlaggedPair[];
+  /** Pairs under one node with a coefficient below −0.4. */
+  readonly conflicting: readonly FlaggedPair[];
+}
+
+interface Series {
+  readonly id: string;
+  readonly column: Float64Array;
+}
+
+/** Correlations within and between the levels of a framework. */
+export function correlationAnalysis(
+  scores: PeriodScores,
+  method: CorrelationMethod,
+  stage: IndicatorStage,
+): CorrelationAnalysis {
+  const { tree, nodes } = scores;
+  const columns = indicatorsAt(scores, stage);
+  const indicators = tree.leaves.map(({ id }, at): Series => ({ id, column: columns[at] as Float64Array }));
+  const inner = tree.nodes.map(({ id }, at): Series => ({ id, column: nodes.scores[at] as Float64Array }));
+  const between = correlationTable(indicators, indicators, method);
+  const pairs = siblingPairs(scores, between);
+  return {
+    method,
+    stage,
+    indicators: between,
+    levels: correlationTable([...indicators, ...inner], inner, method),
+    redundant: pairs.filter(({ coefficient }) => coefficient > REDUNDANT),
+    conflicting: pairs.filter(({ coefficient }) => coefficient < CONFLICTING),
+  };
+}
+
+function correlationTable(
+  rows: readonly Series[],
+  columns: readonly Series[],
+  method: CorrelationMethod,
+): CorrelationTable {
+  const cells = rows.map((row) =>
+    columns.map((column): Correlation => correlation(row.column, column.column, method)),
+  );
+  return {
+    rows: rows.map(({ id }) => id),
+    columns: columns.map(({ id }) => id),
+    coefficients: cells.map((row) => row.map(({ coefficient }) => coefficient)),
+    p: cells.map((row) => row.map(({ p }) => p)),
+  };
+}
+
+function siblingPairs({ tree }: PeriodScores, { coefficients }: CorrelationTable): FlaggedPair[] {
+  return tree.leaves.flatMap(({ id: first, parent }, at) =>
+    tree.leaves.slice(at + 1).flatMap(({ id: second, parent: other }, step) => {
+      const coefficient = coefficients[at]?.[at + 1 + step] ?? null;
+      if (parent !== other || coefficient === null) return [];
+      return [{ parent: tree.nodes[parent]?.id ?? '', first, second, coefficient }];
+    }),
+  );
+}
