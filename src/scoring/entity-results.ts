@@ -1,5 +1,4 @@
 import type { MetricColumn } from '../indicators/formula.js';
-import { displayColumns } from './display-columns.js';
 import { effectiveWeights } from './effective-weights.js';
 import type { EntityResult, IndicatorResult, LostPoints, NodeResult } from './evaluation.js';
 import { LOST, lostReason } from './lost-reason.js';
@@ -10,12 +9,20 @@ import { upperEnd } from './score-column.js';
 import type { ScoringLeaf, ScoringNode, ScoringTree, TreeWeights } from './scoring-tree.js';
 import type { Standing } from './standing.js';
 
-/** The results of a period one entity at a time, in input order, so that a large one can be written as a stream. */
-export function* entityResults(scores: PeriodScores, standing: Standing): Generator<EntityResult> {
+/**
+ * The results of a period one entity at a time, in input order, so that a large one can be written as a stream.
+ *
+ * @param shown the nodes' scores after display
+ */
+export function* entityResults(
+  scores: PeriodScores,
+  standing: Standing,
+  shown: readonly Float64Array[],
+): Generator<EntityResult> {
   const reading: Reading = {
     scores,
     standing,
-    shown: displayColumns(scores),
+    shown,
     linear: scores.tree.nodes.map((_, node) => isLinear(scores.tree, node)),
     effective: {
       nodes: new Float64Array(scores.tree.nodes.length),

@@ -2,6 +2,7 @@ import type { ParameterSet } from '../indicators/framework-definition.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { canonicalJson } from './canonical-json.js';
 import type { DataTable } from './data-table.js';
+import { displayColumns } from './display-columns.js';
 import { entityResults, hasErrors } from './entity-results.js';
 import type { EntityResult, Evaluation } from './evaluation.js';
 import { evaluationWarnings } from './evaluation-warnings.js';
@@ -41,6 +42,7 @@ export function evaluateFramework(input: EvaluationInput): EvaluationRun {
   const tree = buildScoringTree({ framework, indicators }, parameterSet);
   const scores = scorePeriod(tree, table, input.period ?? null);
   const standing = standingOf(scores);
+  const shown = displayColumns(scores);
   return {
     framework: {
       id: framework.id,
@@ -50,12 +52,12 @@ export function evaluateFramework(input: EvaluationInput): EvaluationRun {
     parameterSet,
     period: scores.periodText,
     engine: input.engineVersion,
-    warnings: evaluationWarnings(scores, standing),
+    warnings: evaluationWarnings(scores, standing, shown),
     hasErrors: hasErrors(scores),
     nodeIds: tree.nodes.map(({ id }) => id),
     indicatorIds: tree.leaves.map(({ id }) => id),
     entityCount: scores.period.rows,
-    entities: () => entityResults(scores, standing),
+    entities: () => entityResults(scores, standing, shown),
   };
 }
 

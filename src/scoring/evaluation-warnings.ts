@@ -8,10 +8,14 @@ import type { Standing } from './standing.js';
 const MOST_NAMED = 3;
 
 /** Everything about an evaluation that a reader must know beside its numbers, in a fixed order. */
-export function evaluationWarnings(scores: PeriodScores, standing: Standing): EvaluationWarning[] {
+export function evaluationWarnings(
+  scores: PeriodScores,
+  standing: Standing,
+  shown: readonly Float64Array[],
+): EvaluationWarning[] {
   return [
     ...ignoredColumns(scores),
-    ...undefinedNormalisations(scores),
+    ...undefinedNormalisations(scores, shown),
     ...gaps(scores),
     ...errors(scores),
     ...smallSamples(scores),
@@ -29,7 +33,10 @@ function ignoredColumns({ period }: PeriodScores): EvaluationWarning[] {
   }));
 }
 
-function undefinedNormalisations({ tree, leaves, nodes }: PeriodScores): EvaluationWarning[] {
+function undefinedNormalisations(
+  { tree, leaves, nodes }: PeriodScores,
+  shown: readonly Float64Array[],
+): EvaluationWarning[] {
   const warning = (id: string, method: string): EvaluationWarning => ({
     code: 'undefinedNormalisation',
     entity: null,
@@ -43,7 +50,17 @@ function undefinedNormalisations({ tree, leaves, nodes }: PeriodScores): Evaluat
     ...nodes.undefinedRescales.map((at) =>
       warning(tree.nodes[at]?.id as string, tree.nodes[at]?.rescale?.method as string),
     ),
+    ...tree.nodes.flatMap(({ id, display }, at) =>
+      display !== null && isUndefined(shown[at] as Float64Array, nodes.scores[at] as Float64Array)
+        ? [warning(id, display.method)]
+        : [],
+    ),
   ];
+}
+
+/** Whether a display gave nothing for some score. */
+function isUndefined(shown: Float64Array, scores: Float64Array): boolean {
+  return shown.some((value, row) => Number.isNaN(value) && !Number.isNaN(scores[row]));
 }
 
 /** One warning an indicator for values that are missing, and one for those that do not apply. */

@@ -7,28 +7,21 @@ export const BLOCK_ROWS = 1024;
 const presentWeights = new Float64Array(BLOCK_ROWS);
 
 type Columns = readonly Float64Array[];
-type FourColumns = [Float64Array, Float64Array, Float64Array, Float64Array];
-type FourWeights = [number, number, number, number];
+type Four<Item> = [Item, Item, Item, Item];
 
 /**
- * An aggregation made of Σ w x and Σ w over the children present in a row; NaN where none is. Blocks without a
- * gap take a quicker path, whose additions run in the same order and so give the same bits.
+ * Σ w x over the children present in a row, as a mean divided by their Σ w; NaN where none is present. Blocks
+ * without a gap take a quicker path, whose additions run in the same order and so give the same bits.
  */
-export function weightedTotal(finish: (total: number, weight: number) => number): AggregateColumns {
+export function weightedTotal(kind: 'mean' | 'sum'): AggregateColumns {
   return (columns, weights, out, from, to) => {
-    const wholeWeight = weights.reduce((sum, weight) => sum + weight, 0);
+    const whole = kind === 'sum' ? 1 : weights.reduce((sum, weight) => sum + weight, 0);
     for (let start = from; start < to; start += BLOCK_ROWS) {
       const end = Math.min(start + BLOCK_ROWS, to);
       addComplete(columns, weights, out, start, end);
-      if (columns.length > 0 && hasNoGap(out, start, end)) {
-        for (let row = start; row < end; row += 1) out[row] = finish(out[row] as number, wholeWeight);
-        continue;
-      }
+      if (columns.length > 0 && divideComplete(out, whole, start, end)) continue;
       addPresent(columns, weights, out, start, end);
-      for (let row = start; row < end; row += 1) {
-        const weight = presentWeights[row - start] as number;
-        out[row] = weight === 0 ? Number.NaN : finish(out[row] as number, weight);
-      }
+      dividePresent(kind, out, start, end);
     }
   };
 }
@@ -41,27 +34,23 @@ function addComplete(
   to: number,
 ): void {
   out.fill(0, from, to);
-  let child = 0;
-  for (; child + 4 <= columns.length; child += 4) {
-    addFour(
-      columns.slice(child, child + 4) as FourColumns,
-      weights.slice(child, child + 4) as FourWeights,
-      out,
-      from,
-      to,
-    );
+  const fours = columns.length - (columns.length % 4);
+  for (let child = 0; child < fours; child += 4) {
+    const four = columns.slice(child, child + 4) as Four<Float64Array>;
+    addFour(four, weights.slice(child, child + 4) as Four<number>, out, from, to);
   }
-  for (; child < columns.length; child += 1) {
+  for (let child = fours; child < columns.length; child += 1) {
     const column = columns[child] as Float64Array;
     const weight = weights[child] as number;
-    for (let row = from; row < to; row += 1)
+    for (let row = from; row < to; row += 1) {
       out[row] = (out[row] as number) + weight * (column[row] as number);
+    }
   }
 }
 
 function addFour(
-  [a, b, c, d]: FourColumns,
-  [wa, wb, wc, wd]: FourWeights,
+  [a, b, c, d]: Four<Float64Array>,
+  [wa, wb, wc, wd]: Four<number>,
   out: Float64Array,
   from: number,
   to: number,
@@ -76,9 +65,15 @@ function addFour(
   }
 }
 
-function hasNoGap(out: Float64Array, from: number, to: number): boolean {
-  for (let row = from; row < to; row += 1) if (Number.isNaN(out[row])) return false;
-  return true;
+/** Divides totals in place; false when one of them is NaN, because a child is missing. */
+function divideComplete(out: Float64Array, weight: number, from: number, to: number): boolean {
+  let complete = true;
+  for (let row = from; row < to; row += 1) {
+    const share = (out[row] as number) / weight;
+    out[row] = share;
+    if (Number.isNaN(share)) complete = false;
+  }
+  return complete;
 }
 
 function addPresent(
@@ -99,5 +94,13 @@ function addPresent(
       out[row] = (out[row] as number) + weight * score;
       presentWeights[row - from] = (presentWeights[row - from] as number) + weight;
     }
+  }
+}
+
+function dividePresent(kind: 'mean' | 'sum', out: Float64Array, from: number, to: number): void {
+  for (let row = from; row < to; row += 1) {
+    const weight = presentWeights[row - from] as number;
+    if (weight === 0) out[row] = Number.NaN;
+    else if (kind === 'mean') out[row] = (out[row] as number) / weight;
   }
 }
