@@ -1,4 +1,5 @@
 import type { MetricColumn } from '../indicators/formula.js';
+import { displayColumns } from './display-columns.js';
 import { effectiveWeights } from './effective-weights.js';
 import type { EntityResult, IndicatorResult, LostPoints, NodeResult } from './evaluation.js';
 import { LOST, lostReason } from './lost-reason.js';
@@ -17,7 +18,7 @@ import type { Standing } from './standing.js';
 export function* entityResults(
   scores: PeriodScores,
   standing: Standing,
-  shown: readonly Float64Array[],
+  shown: readonly Float64Array[] = displayColumns(scores),
 ): Generator<EntityResult> {
   const reading: Reading = {
     scores,
