@@ -1,8 +1,7 @@
-import { SteelyardError } from '../errors.js';
+import { forbidden, MAXIMUM_LEVELS, notReadable, tooDeep, tooLarge } from './formula-refusals.js';
 
-/** Contract: a formula has at most 4,000 characters and 64 levels. */
+/** Contract: a formula has at most 4,000 characters. */
 const MAXIMUM_LENGTH = 4000;
-export const MAXIMUM_LEVELS = 64;
 
 /** A text may hold anything between its quotes; a backslash takes the next character with it. */
 const QUOTED_TEXT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs;
@@ -22,30 +21,11 @@ export function checkFormulaText(formula: string): string {
   const line = formula.trim().replace(/[\r\n]/g, ' ');
   if (line.length > MAXIMUM_LENGTH) throw tooLarge(line, `more than ${MAXIMUM_LENGTH} characters`);
   const outsideTexts = line.replace(QUOTED_TEXT, "''");
-  if (outsideTexts === '')
-    throw new SteelyardError('FORMULA_SYNTAX', { values: { formula: '', reason: 'it is empty' } });
+  if (outsideTexts === '') throw notReadable(line, new Error('it is empty'));
   const hidden = HIDDEN_CONSTRUCTS.find(([pattern]) => pattern.test(outsideTexts));
   if (hidden !== undefined) throw forbidden(line, hidden[1]);
   if (bracketLevels(outsideTexts) > MAXIMUM_LEVELS) throw tooDeep(line);
   return line;
-}
-
-/** A formula as messages quote it: short, and without control characters, which a terminal would obey. */
-export function quotedFormula(formula: string): string {
-  const printable = formula.replace(/\p{Cc}/gu, ' ');
-  return printable.length <= 120 ? printable : `${printable.slice(0, 117)}...`;
-}
-
-export function forbidden(formula: string, construct: string): SteelyardError {
-  return new SteelyardError('FORMULA_FORBIDDEN', { values: { formula: quotedFormula(formula), construct } });
-}
-
-export function tooDeep(formula: string): SteelyardError {
-  return tooLarge(formula, `more than ${MAXIMUM_LEVELS} levels`);
-}
-
-function tooLarge(formula: string, reason: string): SteelyardError {
-  return new SteelyardError('FORMULA_TOO_LARGE', { values: { formula: quotedFormula(formula), reason } });
 }
 
 function bracketLevels(text: string): number {

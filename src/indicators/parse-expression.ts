@@ -1,15 +1,22 @@
 // The bundle is one file: it loads in a quarter of the time of the package's thousand modules.
 import math from 'mathjs/lib/browser/math.js';
-import { SteelyardError } from '../errors.js';
 import {
   type BinaryOperator,
   type ChainOperator,
   type Expression,
-  FUNCTION_ARGUMENTS,
   isFunctionName,
   type LogicOperator,
 } from './expression.js';
-import { checkFormulaText, forbidden, MAXIMUM_LEVELS, quotedFormula, tooDeep } from './formula-text.js';
+import {
+  checkArgumentCount,
+  forbidden,
+  functionUnknown,
+  MAXIMUM_LEVELS,
+  notReadable,
+  textMisplaced,
+  tooDeep,
+} from './formula-refusals.js';
+import { checkFormulaText } from './formula-text.js';
 import { FORBIDDEN_NODES, type MathCall, type MathOperator, type MathTree } from './math-tree.js';
 
 const METRIC_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -49,11 +56,7 @@ function parseTree(formula: string): MathTree {
     return math.parse(formula) as MathTree;
   } catch (cause) {
     if (cause instanceof RangeError) throw tooDeep(formula);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SteelyardError('FORMULA_SYNTAX', {
-      values: { formula: quotedFormula(formula), reason },
-      cause,
-    });
+    throw notReadable(formula, cause);
   }
 }
 
@@ -179,28 +182,6 @@ function readCall(node: MathCall, inner: Reading): Expression {
   return { kind: 'call', name, arguments: operands };
 }
 
-function checkArgumentCount(name: keyof typeof FUNCTION_ARGUMENTS, given: number, formula: string): void {
-  const [least, most] = FUNCTION_ARGUMENTS[name];
-  if (given >= least && given <= most) return;
-  const wanted = most === Number.POSITIVE_INFINITY ? `at least ${least}` : least;
-  throw new SteelyardError('FORMULA_ARGUMENTS', {
-    values: { formula: quotedFormula(formula), name, given, wanted },
-  });
-}
-
-function functionUnknown(name: string, formula: string): SteelyardError {
-  const functions = Object.keys(FUNCTION_ARGUMENTS).join(' ');
-  return new SteelyardError('FORMULA_FUNCTION_UNKNOWN', {
-    values: { formula: quotedFormula(formula), name, functions },
-  });
-}
-
-function forbiddenOperator(op: string, { formula }: Reading): SteelyardError {
+function forbiddenOperator(op: string, { formula }: Reading): Error {
   return forbidden(formula, FORBIDDEN_OPERATORS.get(op) ?? `the operator ${op}`);
-}
-
-function textMisplaced(text: string, formula: string): SteelyardError {
-  return new SteelyardError('FORMULA_TEXT_MISPLACED', {
-    values: { formula: quotedFormula(formula), text: JSON.stringify(text.slice(0, 40)) },
-  });
 }
