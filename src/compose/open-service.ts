@@ -29,6 +29,8 @@ export interface ServiceOptions {
   readonly config: Config;
   /** Instead of those of STEELYARD_SOURCES. */
   readonly sources?: readonly ConfiguredSource[];
+  /** Instead of the one that the settings name. */
+  readonly store?: Store;
   readonly now?: () => Date;
   readonly logger?: Logger;
 }
@@ -48,7 +50,8 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     options.sources ?? (config.sourcesFile === undefined ? [] : readSourceList(config.sourcesFile));
   const identities =
     config.identitiesFile === undefined ? undefined : readIdentitiesFile(config.identitiesFile);
-  const store = await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger });
+  const store =
+    options.store ?? (await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger }));
   const { connection } = store;
   const parts: EngineParts = {
     models: metricModels(connection),

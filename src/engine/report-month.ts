@@ -67,6 +67,9 @@ export async function makeReport(
   const report = buildReport(input);
   const model = JSON.stringify(report);
   const { printed, problem } = await print(renderHtml(report, locale), locale, openPrinter);
+  if (printed === null && existing?.evaluation === stored._id && existing.problem === problem) {
+    return { id: existing._id, problem, isNew: false };
+  }
   const id = await parts.reports.save({
     ...key,
     evaluation: stored._id,

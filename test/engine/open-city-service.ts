@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { frameworkOf, openService, type Service } from '../../src/compose/open-service.js';
+import { type Config, readConfig } from '../../src/config.js';
+import { createLogger } from '../../src/logger.js';
+import { type ConfiguredSource, configureSource } from '../../src/sources/metric-source.js';
+import { sampleCitySchema, sampleCitySource } from '../../src/sources/sample-city/sample-city-source.js';
+import type { Store } from '../../src/store/open-store.js';
+import { openTestStore } from '../store/open-test-store.js';
+
+export interface CityService extends Service {
+  /** Ends the test: closes the store and removes all it wrote. */
+  remove(): Promise<void>;
+  /** The same store with other sources or settings, as after a restart. */
+  reopened(changes: { sources?: readonly ConfiguredSource[]; config?: Partial<Config> }): Promise<Service>;
+}
+
+/** Bodies of the sample city that the small city of these tests has. */
+const BODIES = ['agriculture', 'civil-affairs', 'commerce', 'power-company'];
+
+/** A few bodies of the sample city as a source; another seed is another city under the same names. */
+export function citySource(seed?: number): ConfiguredSource {
+  const settings = sampleCitySchema.parse(seed === undefined ? {} : { seed });
+  const whole = configureSource(sampleCitySource, settings, { id: 'sample-city' });
+  return {
+    ...whole,
+    async *collect(context) {
+      for await (const record of whole.collect(context)) {
+        if (
+          'key' in record &&
+          BODIES.some((body) => record.key === body || record.key.startsWith(`${body}-`))
+        ) {
+          yield record;
+        }
+      }
+    },
+  };
+}
+
+/** A service over the sample city in a fresh store, on the clock of 17 November 2026, without a browser. */
+export async function openCityService(): Promise<CityService> {
+  const { store, close } = await openTestStore();
+  const folder = mkdtempSync(join(tmpdir(), 'steelyard-engine-'));
+  const service = await open(store, folder, {});
+  return {
+    ...service,
+    reopened: (changes) => open(store, folder, changes),
+    async remove() {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function open(
+  store: Store,
+  folder: string,
+  {
+    sources = [citySource()],
+    config = {},
+  }: { sources?: readonly ConfiguredSource[]; config?: Partial<Config> },
+): Promise<Service> {
+  const service = await openService({
+    config: { ...readConfig({}), dataFolder: folder, chromePath: '/nowhere/chrome', ...config },
+    sources,
+    store,
+    now: () => new Date('2026-11-17T09:00:00+08:00'),
+    logger: createLogger('silent'),
+  });
+  return { ...service, frameworks: [frameworkOf(service.parts.definitions.frameworks, 'matching')] };
+}
