@@ -20,9 +20,6 @@ export type CellContent = Omit<MeasurementCell, 'run'>;
 /** Cells by metric id, in an object that has no inherited keys. */
 export type CellMap = ReadonlyMap<string, MeasurementCell>;
 
-/** Source id of cells that were rolled up; no source of a list may have it. */
-export const ROLL_UP_SOURCE = 'roll-up';
-
 /** A cell as it is stored: a sample or reason that is null is left out, as there are millions of cells. */
 type StoredCell = Omit<MeasurementCell, 'sample' | 'reason'> &
   Partial<Pick<MeasurementCell, 'sample' | 'reason'>>;

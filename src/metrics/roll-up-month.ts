@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
+import { ROLL_UP_SOURCE } from '../sources/metric-source.js';
 import type { EntityTarget } from './entity-registry.js';
-import { type CellMap, cellsOf, ROLL_UP_SOURCE } from './measurement-cell.js';
+import { type CellMap, cellsOf } from './measurement-cell.js';
 import { MeasurementWriter } from './measurement-writer.js';
 import type { MetricDefinition, MetricVocabulary } from './metric-definition.js';
 import type { MetricModels } from './metric-models.js';

@@ -91,6 +91,9 @@ export interface MetricSource<Settings> {
   collect(settings: Settings, context: CollectContext): AsyncIterable<SourceRecord>;
 }
 
+/** The source of values made of assets or days; no source of a list may have this id. */
+export const ROLL_UP_SOURCE = 'roll-up';
+
 /** A source with its settings, ready to be pulled. */
 export interface ConfiguredSource {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { SteelyardError } from '../errors.js';
-import type { ConfiguredSource } from './metric-source.js';
+import { type ConfiguredSource, ROLL_UP_SOURCE } from './metric-source.js';
 import { readYamlFile } from './read-yaml-file.js';
 import { SOURCE_KINDS } from './source-kinds.js';
 
@@ -12,7 +12,10 @@ const KINDS = SOURCE_KINDS.map(({ kind }) => kind);
  * the kind's own schema, so that a fault is reported at its place in the file.
  */
 const entrySchema = z.looseObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'an id is lower-case letters, digits and hyphens'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'an id is lower-case letters, digits and hyphens')
+    .refine((id) => id !== ROLL_UP_SOURCE, `"${ROLL_UP_SOURCE}" is taken`),
   kind: z.enum(KINDS),
   createDepartments: z.boolean().optional(),
 });
