@@ -8,6 +8,7 @@ import { estimatePrice } from '../pricing/estimate-price.js';
 import type { ParsedPriceFile } from '../pricing/input/parse-price-file.js';
 import { type PricePortfolio, pricePortfolio } from '../pricing/price-portfolio.js';
 import type { PricingParameters } from '../pricing/pricing-parameters.js';
+import { rangeSimulator } from '../pricing/range/simulated-range.js';
 import { progressBar } from './progress-bar.js';
 
 /** What every thread needs to know, once. */
@@ -37,9 +38,10 @@ const WORKER_FILE = join(PACKAGE_ROOT, 'dist', 'cli', 'price-worker.js');
 
 /** Estimates the assets of a slice, as JSON texts. */
 export function estimateSlice(portfolio: PricePortfolio, { from, to }: AssetSlice, name: string): string[] {
+  const simulate = rangeSimulator(portfolio.parameters.draws);
   return portfolio.requests.slice(from, to).map((request, offset) => {
     try {
-      return JSON.stringify(estimatePrice(request));
+      return JSON.stringify(estimatePrice(request, simulate));
     } catch (error) {
       if (!(error instanceof SteelyardError)) throw error;
       const place = { file: name, field: `assets[${from + offset}]` };
@@ -92,8 +94,9 @@ async function* estimateOnThreads(job: PriceJob, threads: number): AsyncGenerato
       workers[index % threads]?.postMessage(slice);
     });
     for (const index of slices.keys()) {
-      const next = await answers[index % threads]?.next();
-      yield textsOf((next?.value as [SliceAnswer])[0]);
+      const messages = answers[index % threads] as AsyncIterator<[SliceAnswer]>;
+      const { value } = await messages.next();
+      yield textsOf(value[0]);
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));

@@ -131,7 +131,7 @@ function lifeOf(
   valuationDate: string,
   { lifeYears }: PricingParameters,
 ): Reckoned {
-  const life = statedOr(years ?? undefined, lifeYears, 'LIFE_DEFAULT', 'years');
+  const life = statedOr(years, lifeYears, 'LIFE_DEFAULT', 'years');
   const authorised =
     rights?.authorisedUntil === undefined
       ? Number.POSITIVE_INFINITY

@@ -12,7 +12,7 @@ import { waterfall } from './explanation/waterfall.js';
 import type { DeclaredFigure } from './input/parse-price-file.js';
 import type { EstimatePurpose, PriceAsset } from './input/price-asset.js';
 import { confidenceGrade, reviewFlags } from './range/confidence.js';
-import { simulatedRange } from './range/simulated-range.js';
+import { type RangeSimulator, rangeSimulator } from './range/simulated-range.js';
 import { uncertaintyAround } from './range/uncertainty.js';
 import { approachValues, type UncertainPoint, type ValuationModel } from './range/valuation-model.js';
 import { type ByApproach, reconciledValue, reconciliationWeights } from './reconciliation.js';
@@ -35,9 +35,13 @@ export interface PriceRequest extends ValuationContext {
  * by tier, and the explanation. Pure: the same request gives the same bytes. What is missing leaves an approach out
  * with a reason; when all are out the status is `not_estimable` and there is no number.
  *
+ * @param simulate may be shared by the estimates of many assets, to reuse its memory
  * @throws PRICE_OUT_OF_RANGE when an amount cannot be stated in whole fen
  */
-export function estimatePrice(request: PriceRequest): PriceEstimate {
+export function estimatePrice(
+  request: PriceRequest,
+  simulate = rangeSimulator(request.parameters.draws),
+): PriceEstimate {
   const { asset, parameters } = request;
   const valuation = assetValuation(request);
   const seed = valuationSeed(request, valuation.coefficients.demand.value);
@@ -47,7 +51,7 @@ export function estimatePrice(request: PriceRequest): PriceEstimate {
   const reconciled =
     Object.keys(weights).length === 0
       ? null
-      : reconcile(request, valuation, { weights, reliabilities, seed });
+      : reconcile(request, valuation, { weights, reliabilities, seed, simulate });
   const price = priceOf(request, valuation, reconciled);
   const parts: EstimateParts = {
     asset,
@@ -91,12 +95,13 @@ interface Reconciliation {
   readonly weights: ByApproach;
   readonly reliabilities: ByApproach;
   readonly seed: ValuationSeed;
+  readonly simulate: RangeSimulator;
 }
 
 function reconcile(
   { asset, parameters }: PriceRequest,
   valuation: AssetValuation,
-  { weights, reliabilities, seed }: Reconciliation,
+  { weights, reliabilities, seed, simulate }: Reconciliation,
 ): ReconciledParts {
   const model = modelOf(asset, valuation, weights, parameters);
   const point = pointOf(valuation);
@@ -107,7 +112,7 @@ function reconcile(
   );
   const values = approachValues(model, point);
   const value = reconciledValue(weights, values);
-  const range = simulatedRange({ model, uncertainty, seed: BigInt(seed.seed), draws: parameters.draws });
+  const range = simulate({ model, uncertainty, seed: BigInt(seed.seed) });
   const confidence = { point: value, range: range.pool, values, reliabilities };
   const reference = qualityReference(asset.category, parameters);
   const valueAtQuality = (quality: number) => valueWithQuality(model, point, quality, valuation, parameters);

@@ -73,7 +73,7 @@ export function admitComparables(
     const weight = comparable.weight ?? similarity(comparable, subject, parameters);
     if (reason !== null) verdicts.set(id, { id, status: 'refused', reason });
     else if (weight === 0) verdicts.set(id, { id, status: 'refused', reason: 'NOT_SIMILAR' });
-    else if (price === null || price < bounds.low || price > bounds.high) {
+    else if (price === undefined || price < bounds.low || price > bounds.high) {
       verdicts.set(id, { id, status: 'quarantined', reason: 'PRICE_OUT_OF_BULK' });
     } else candidates.push({ comparable, price, weight });
   }

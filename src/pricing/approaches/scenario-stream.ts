@@ -48,7 +48,7 @@ export function scenarioStream(
 
 /** A forecast less what has to be taken off it, over the years for which it is stated. */
 function forecastStream(
-  forecast: readonly number[] | null | undefined,
+  forecast: readonly number[] | undefined,
   deductions: readonly (readonly number[])[],
   years: number,
 ): ScenarioStream | ExclusionReason {
@@ -89,7 +89,7 @@ function shareStream(
       ...yearly.assumptions,
       ...realisation.assumptions,
       ...tax.assumptions,
-      ...(scenario.operatingCost == null
+      ...(scenario.operatingCost === undefined
         ? [{ code: 'OPERATING_COST_DEFAULT' as const, field: `${field}.operatingCost`, value: 0 }]
         : []),
     ],
@@ -113,12 +113,7 @@ function benefitByYear(
   }
   const first = firstBenefit(scenario.benefit);
   if (first === null) return null;
-  const growth = statedOr(
-    scenario.growth ?? undefined,
-    parameters.growth,
-    'GROWTH_DEFAULT',
-    `${field}.growth`,
-  );
+  const growth = statedOr(scenario.growth, parameters.growth, 'GROWTH_DEFAULT', `${field}.growth`);
   const decay = statedOr(statedDecay(scenario), parameters.decay, 'DECAY_DEFAULT', `${field}.decay`);
   const step = (1 + growth.value) * (1 - decay.value);
   const benefits = [first];

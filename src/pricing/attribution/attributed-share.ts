@@ -8,11 +8,11 @@ import { usageShapley } from './usage-shapley.js';
  * sessions, or a stated share. Null without any of them.
  */
 export function attributedShare(
-  attribution: number | AttributionInput | null | undefined,
+  attribution: number | AttributionInput | undefined,
   asset: string,
 ): number | null {
   if (typeof attribution === 'number') return attribution;
-  if (!attribution) return null;
+  if (attribution === undefined) return null;
   const { controlled, game, sessions, share } = attribution;
   if (controlled !== undefined && controlled.with > 0) {
     return asShare(controlled.with - controlled.without, controlled.with);

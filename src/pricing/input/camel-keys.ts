@@ -20,7 +20,8 @@ export function camelCase(text: string): string {
 }
 
 /**
- * A copy of JSON data with every key in camelCase, so that `valuation_date` and `valuationDate` are one key.
+ * A copy of JSON data with every key in camelCase, so that `valuation_date` and `valuationDate` are one key, and
+ * without members that are null, for null means missing.
  *
  * @throws KeyConflict when an object holds both spellings, a key such as `__proto__`, or too many levels
  */
@@ -35,7 +36,7 @@ export function camelKeys(value: unknown, path: readonly PropertyKey[] = []): un
     if (HOSTILE_KEYS.has(name)) throw new KeyConflict(here, 'this key is not known');
     if (Object.hasOwn(copy, name))
       throw new KeyConflict(here, `this key is written twice, also as "${name}"`);
-    copy[name] = camelKeys(member, here);
+    if (member !== null) copy[name] = camelKeys(member, here);
   }
   return copy;
 }

@@ -20,7 +20,7 @@ export const CHARGING_UNITS = ['product', 'service', 'duration', 'call'] as cons
 /** One step of a progressive tariff: yuan a unit for the volume between two bounds; the last has no upper one. */
 export const tariffBandSchema = z.strictObject({
   from: volume,
-  to: volume.nullish(),
+  to: volume.optional(),
   unitPrice: money,
 });
 

@@ -4,16 +4,16 @@ import { camelCase } from './camel-keys.js';
 /** Largest amount of money one figure may state, in yuan; keeps every result within whole fen. */
 const MONEY_MAXIMUM = 1e12;
 
-const note = z.string().max(400).nullish();
+const note = z.string().max(400).optional();
 
 /** How a figure is known: measured, stated by somebody, or assumed. */
 export const basisSchema = z.enum(['measured', 'declared', 'default']);
 
 /** The evidence that may stand around a number. */
 const evidence = {
-  asOf: z.iso.date().nullish(),
+  asOf: z.iso.date().optional(),
   source: note,
-  basis: basisSchema.nullish(),
+  basis: basisSchema.optional(),
 };
 
 const anyUnit = z.string().max(40);
@@ -25,20 +25,16 @@ const yuan = z.enum(['CNY', 'RMB']);
  */
 function figure(number: z.ZodNumber, unit: z.ZodType = anyUnit) {
   return z
-    .union([number, z.strictObject({ value: number, unit: unit.nullish(), ...evidence })])
+    .union([number, z.strictObject({ value: number, unit: unit.optional(), ...evidence })])
     .transform((stated) => (typeof stated === 'number' ? stated : stated.value));
 }
 
-/** As figure, but it may be missing: absent, null, or with the value null. */
+/** As figure, but it may be missing: absent, or evidence without a value. */
 function optionalFigure(number: z.ZodNumber, unit: z.ZodType = anyUnit) {
   return z
-    .union([number, z.strictObject({ value: number.nullable(), unit: unit.nullish(), ...evidence })])
-    .nullish()
-    .transform((stated) => (typeof stated === 'object' ? stated?.value : stated) ?? undefined);
-}
-
-function optional<T extends z.ZodType>(schema: T) {
-  return schema.nullish().transform((value) => value ?? undefined);
+    .union([number, z.strictObject({ value: number.optional(), unit: unit.optional(), ...evidence })])
+    .optional()
+    .transform((stated) => (typeof stated === 'object' ? stated.value : stated));
 }
 
 const amount = z.number().min(0).max(MONEY_MAXIMUM);
@@ -73,9 +69,9 @@ export const optionalVolume = optionalFigure(count);
 /** A size or ratio above 0. */
 export const optionalSize = optionalFigure(z.number().gt(0).max(1e18));
 
-export const optionalFlag = optional(z.boolean());
-export const optionalDate = optional(z.iso.date());
-export const optionalText = optional(z.string().min(1).max(400));
+export const optionalFlag = z.boolean().optional();
+export const optionalDate = z.iso.date().optional();
+export const optionalText = z.string().min(1).max(400).optional();
 
 /** An id: printed, compared and sorted, never used as a path, a query or an object key. */
 export const identifier = z
@@ -92,7 +88,7 @@ export function word<const T extends readonly [string, ...string[]]>(words: T) {
 /** As `word`, but may be missing. */
 export function optionalWord<const T extends readonly [string, ...string[]]>(words: T) {
   return z.preprocess(
-    (text) => (typeof text === 'string' ? camelCase(text) : (text ?? undefined)),
+    (text) => (typeof text === 'string' ? camelCase(text) : text),
     z.enum(words).optional(),
   );
 }

@@ -60,21 +60,21 @@ export const scenarioInputSchema = z
     monthsOfUse: optionalVolume,
     discountRate: optionalPositiveRate,
     taxRate: optionalRate,
-    benefit: z.union([money, z.array(money).min(1).max(LIFE_MAXIMUM), benefitPartsSchema]).nullish(),
-    attribution: z.union([rate, attributionInputSchema]).nullish(),
+    benefit: z.union([money, z.array(money).min(1).max(LIFE_MAXIMUM), benefitPartsSchema]).optional(),
+    attribution: z.union([rate, attributionInputSchema]).optional(),
     realisation: optionalRate,
-    operatingCost: z.union([money, z.array(money).min(1).max(LIFE_MAXIMUM)]).nullish(),
-    growth: z.number().gt(-1).max(1).nullish(),
+    operatingCost: z.union([money, z.array(money).min(1).max(LIFE_MAXIMUM)]).optional(),
+    growth: z.number().gt(-1).max(1).optional(),
     decay: optionalRate,
     halfLifeYears: optionalSize,
-    ebit: forecast.nullish(),
+    ebit: forecast.optional(),
     charges: z
       .array(z.strictObject({ id: identifier, amounts: z.array(money).min(1).max(LIFE_MAXIMUM) }))
       .max(LIST_MAXIMUM)
       .transform(inCanonicalOrder)
       .optional(),
-    with: forecast.nullish(),
-    without: forecast.nullish(),
+    with: forecast.optional(),
+    without: forecast.optional(),
   })
   .refine(({ decay, halfLifeYears }) => decay === undefined || halfLifeYears === undefined, {
     message: 'state decay or halfLifeYears, not both',

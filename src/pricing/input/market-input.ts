@@ -28,9 +28,9 @@ const fields = z
 export const comparableSchema = z.strictObject({
   id: identifier,
   title: optionalText,
-  provider: z.string().max(400).nullish(),
+  provider: z.string().max(400).optional(),
   platform: optionalText,
-  price: z.number().min(0).max(1e12).nullable(),
+  price: z.number().min(0).max(1e12).optional(),
   currency: z
     .string()
     .refine((code) => CURRENCIES.has(code), 'unknown currency')

@@ -54,7 +54,7 @@ export const priceAssetSchema = z
         z.string().min(1).max(400),
         z.strictObject({ en: z.string().max(400), zh: z.string().max(400) }),
       ])
-      .nullish(),
+      .optional(),
     category: optionalText,
     purpose: optionalWord(ESTIMATE_PURPOSES),
     valuationDate: optionalDate,
@@ -66,7 +66,7 @@ export const priceAssetSchema = z
     risk: riskInputSchema.optional(),
     demand: demandInputSchema.optional(),
     discountRate: optionalPositiveRate,
-    years: z.int().min(1).max(LIFE_MAXIMUM).nullish(),
+    years: z.int().min(1).max(LIFE_MAXIMUM).optional(),
     legalLimitYears: optionalVolume,
     cost: costInputSchema.optional(),
     income: incomeInputSchema.optional(),

@@ -9,10 +9,10 @@ export const ASSETS_MAXIMUM = 100_000;
 
 /** A price file: when the assets are valued, the tenant's own parameters, shared comparables, and the assets. */
 export const priceFileSchema = z.strictObject({
-  valuationDate: z.iso.date().nullish(),
+  valuationDate: z.iso.date().optional(),
   currency: optionalWord(['CNY', 'RMB']),
-  settings: parameterOverridesSchema.nullish().transform((settings) => settings ?? {}),
-  comparables: comparablesSchema.nullish().transform((comparables) => comparables ?? []),
+  settings: parameterOverridesSchema.default({}),
+  comparables: comparablesSchema.default([]),
   assets: z.array(priceAssetSchema).min(1).max(ASSETS_MAXIMUM),
 });
 

@@ -18,29 +18,32 @@ export interface DrawBlock {
   readonly pick: Float64Array;
 }
 
+/** The blocks of one simulation after another, in the same memory. */
+export type BlockSampler = (uncertainty: Uncertainty, random: RandomStream) => Generator<DrawBlock>;
+
 /**
- * Samples draws block by block. Each draw takes eight numbers from the stream, in the fixed order TC, quality, risk,
- * attribution, benefit, discount rate, market, pick. The next block overwrites the columns of the one before.
+ * Samples a number of draws block by block. Each draw takes eight numbers from the stream, in the fixed order TC,
+ * quality, risk, attribution, benefit, discount rate, market, pick. The next block overwrites the one before.
  */
-export function* drawBlocks(
-  uncertainty: Uncertainty,
-  random: RandomStream,
-  draws: number,
-): Generator<DrawBlock> {
-  const columns = Array.from({ length: 8 }, () => new Float64Array(Math.min(BLOCK_DRAWS, draws)));
-  for (let done = 0; done < draws; done += BLOCK_DRAWS) {
-    const size = Math.min(BLOCK_DRAWS, draws - done);
-    const block = blockOf(columns.map((column) => column.subarray(0, size)));
-    fillUniform(block, random);
-    toTriangle(block.cost, uncertainty.cost);
-    toTriangle(block.quality, uncertainty.quality);
-    toTriangle(block.risk, uncertainty.risk);
-    toTriangle(block.attribution, uncertainty.attribution);
-    toTriangle(block.benefit, uncertainty.benefit);
-    toTriangle(block.discountRate, uncertainty.discountRate);
-    toTriangle(block.market, uncertainty.market);
-    yield block;
-  }
+export function blockSampler(draws: number): BlockSampler {
+  const size = Math.min(BLOCK_DRAWS, draws);
+  const columns = Array.from({ length: 8 }, () => new Float64Array(size));
+  const whole = blockOf(columns);
+  const rest = blockOf(columns.map((column) => column.subarray(0, draws % size)));
+  return function* sample(uncertainty, random) {
+    for (let done = 0; done < draws; done += size) {
+      const block = draws - done < size ? rest : whole;
+      fillUniform(block, random);
+      toTriangle(block.cost, uncertainty.cost);
+      toTriangle(block.quality, uncertainty.quality);
+      toTriangle(block.risk, uncertainty.risk);
+      toTriangle(block.attribution, uncertainty.attribution);
+      toTriangle(block.benefit, uncertainty.benefit);
+      toTriangle(block.discountRate, uncertainty.discountRate);
+      toTriangle(block.market, uncertainty.market);
+      yield block;
+    }
+  };
 }
 
 function blockOf(columns: readonly Float64Array[]): DrawBlock {

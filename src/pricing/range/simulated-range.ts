@@ -3,7 +3,7 @@ import { APPROACH_NAMES, type ApproachName } from '../approaches/approach-result
 import { type CostApproach, costValue } from '../approaches/cost-approach.js';
 import type { IncomeApproach } from '../approaches/income-approach.js';
 import type { ByApproach } from '../reconciliation.js';
-import { type DrawBlock, drawBlocks } from './draw-block.js';
+import { blockSampler, type DrawBlock } from './draw-block.js';
 import { percentilesByType7 } from './percentiles.js';
 import type { Uncertainty } from './uncertainty.js';
 import type { ValuationModel } from './valuation-model.js';
@@ -25,8 +25,10 @@ export interface SimulationPlan {
   readonly model: ValuationModel;
   readonly uncertainty: Uncertainty;
   readonly seed: bigint;
-  readonly draws: number;
 }
+
+/** Simulates one plan after another in the same memory. */
+export type RangeSimulator = (plan: SimulationPlan) => SimulatedRange;
 
 /** Values a block of draws by one approach, into `values`. */
 type BlockValuation = (block: DrawBlock, values: Float64Array) => void;
@@ -43,25 +45,37 @@ interface ApproachColumn {
  * approaches disagree, where an average would hide it. Every draw takes the same eight numbers, so that leaving an
  * approach out moves no other. Same plan, same bits.
  */
-export function simulatedRange({ model, uncertainty, seed, draws }: SimulationPlan): SimulatedRange {
-  const columns = usedColumns(model, draws);
+export function rangeSimulator(draws: number): RangeSimulator {
+  const memory: ApproachMemory = {
+    cost: new Float64Array(draws),
+    income: new Float64Array(draws),
+    market: new Float64Array(draws),
+  };
   const pool = new Float64Array(draws);
-  let done = 0;
-  for (const block of drawBlocks(uncertainty, randomStream(seed), draws)) {
-    const parts = columns.map(({ values }) => values.subarray(done, done + block.size));
-    columns.forEach(({ valuation }, index) => {
-      valuation(block, parts[index] as Float64Array);
-    });
-    pickApproaches(block, parts, cumulatedWeights(columns, model.weights), pool.subarray(done));
-    done += block.size;
-  }
-  return {
-    pool: rangeOf(pool),
-    approaches: Object.fromEntries(columns.map(({ name, values }) => [name, rangeOf(values)])),
+  const sample = blockSampler(draws);
+  return ({ model, uncertainty, seed }) => {
+    const columns = usedColumns(model, memory);
+    const bounds = cumulatedWeights(columns, model.weights);
+    let done = 0;
+    for (const block of sample(uncertainty, randomStream(seed))) {
+      const parts = columns.map(({ valuation, values }) => {
+        const part = values.subarray(done, done + block.size);
+        valuation(block, part);
+        return part;
+      });
+      pickApproaches(block, parts, bounds, pool.subarray(done));
+      done += block.size;
+    }
+    return {
+      pool: rangeOf(pool),
+      approaches: Object.fromEntries(columns.map(({ name, values }) => [name, rangeOf(values)])),
+    };
   };
 }
 
-function usedColumns(model: ValuationModel, draws: number): ApproachColumn[] {
+type ApproachMemory = { readonly [name in ApproachName]: Float64Array };
+
+function usedColumns(model: ValuationModel, memory: ApproachMemory): ApproachColumn[] {
   const { cost, income, market } = model;
   const valuations: { readonly [name in ApproachName]: BlockValuation | null } = {
     cost: cost === null ? null : costValuation(cost, model.alphaOf),
@@ -70,7 +84,7 @@ function usedColumns(model: ValuationModel, draws: number): ApproachColumn[] {
   };
   return APPROACH_NAMES.flatMap((name) => {
     const valuation = valuations[name];
-    return valuation === null ? [] : [{ name, valuation, values: new Float64Array(draws) }];
+    return valuation === null ? [] : [{ name, valuation, values: memory[name] }];
   });
 }
 

@@ -119,9 +119,9 @@ function floorOf(charge: ChargeInput | undefined): number | null {
 }
 
 /** T2: at most the ceiling, at most what the value without scarcity asks; a supported scenario pays less. */
-function guidedPrice(base: UnitPrice, { charge, cap: input, priceBasis }: PriceFacts): UnitPrice {
+function guidedPrice(base: UnitPrice, { charge, cap: input }: PriceFacts): UnitPrice {
   const cap = revenueCap(input);
-  if (typeof cap === 'string') return { ...base, reason: priceBasis === null ? 'NOT_ESTIMABLE' : cap };
+  if (typeof cap === 'string') return { ...base, reason: cap };
   const ceiling = cap.ceilings.find(({ product }) => product === input?.product)?.ceiling ?? null;
   const costPerUnit = productCost(input);
   const guided = { ...base, ceiling, cap, costPerUnit, trial: input?.fullYear === false };
@@ -147,9 +147,8 @@ function productCost(input: RevenueCapInput | undefined): number | null {
 }
 
 /** T3: (allowable cost − subsidies + tax) ÷ units. Quality is not applied: it must not under- or over-recover cost. */
-function costRecoveryPrice(base: UnitPrice, { charge, ledger, priceBasis }: PriceFacts): UnitPrice {
+function costRecoveryPrice(base: UnitPrice, { charge, ledger }: PriceFacts): UnitPrice {
   const allowable = charge?.allowableCost ?? ledger?.replacementCost;
-  if (priceBasis === null) return { ...base, reason: 'NOT_ESTIMABLE' };
   if (allowable === undefined) return { ...base, reason: 'NO_COST_LEDGER' };
   const subsidies = charge?.subsidies ?? ledger?.subsidised ?? 0;
   const years = charge?.recoveryYears ?? 1;
