@@ -13,6 +13,12 @@ export const STORE_ERRORS = {
     en: 'The store in {folder} is damaged: {reason}. Nothing was changed. Keep a copy of the folder and restore the last backup: steelyard restore FILE --force.',
     zh: '{folder} 中的存储已损坏：{reason}。未做任何改动。请保留该目录的副本，并用最近的备份恢复：steelyard restore FILE --force。',
   },
+  STORE_FAILED: {
+    status: 503,
+    exit: 1,
+    en: 'The store in {folder} cannot be opened: {reason}. Check the free space and memory, and report it with the log.',
+    zh: '无法打开 {folder} 中的存储：{reason}。请检查剩余空间与内存，并附日志反馈。',
+  },
   STORE_UNREACHABLE: {
     status: 503,
     exit: 2,

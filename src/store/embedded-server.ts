@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SteelyardError } from '../errors.js';
 import { PACKAGE_ROOT } from '../package-root.js';
-import { markClosed, storeFolder, verifyUnlessClosed } from './data-file.js';
+import { markClosed, storeFolder, verifyDataFile, verifyUnlessClosed } from './data-file.js';
 import type { WorkerInput } from './embedded/store-worker.js';
 import { LockFile } from './lock-file.js';
 import { makeSocketFolder, SOCKET_NAME } from './socket-folder.js';
@@ -24,7 +24,7 @@ export interface EmbeddedServer {
 
 /**
  * Starts the embedded store over `dataFolder`: one owner, a worker thread, a private UNIX socket, no TCP port.
- * Throws STORE_IN_USE, STORE_DAMAGED or FILE_UNWRITABLE.
+ * Throws STORE_IN_USE, STORE_DAMAGED, STORE_FAILED or FILE_UNWRITABLE.
  */
 export async function startEmbeddedServer(dataFolder: string): Promise<EmbeddedServer> {
   const folder = storeFolder(dataFolder);
@@ -60,12 +60,13 @@ export async function startEmbeddedServer(dataFolder: string): Promise<EmbeddedS
 }
 
 async function startWorker(input: WorkerInput): Promise<Worker> {
-  const worker = new Worker(WORKER, { workerData: input });
+  const worker = new Worker(WORKER, { workerData: input, execArgv: [] });
   try {
     await once(worker, 'message');
     return worker;
   } catch (cause) {
-    throw new SteelyardError('STORE_DAMAGED', {
+    await verifyDataFile(input.folder);
+    throw new SteelyardError('STORE_FAILED', {
       values: { folder: input.folder, reason: reasonOf(cause) },
       cause,
     });

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import mongoose from 'mongoose';
+import { openTestStore, type TestStore } from './open-test-store.js';
+import { type PlainDocument, project, ReferenceCollection } from './reference-collection.js';
+
+const { BSON, ObjectId } = mongoose.mongo;
+
+/** One dataset is asked this many times; STEELYARD_TEST_STORE_CASES=10000 is the long run. */
+const CASES_A_DATASET = 10;
+const CASES = Number(process.env.STEELYARD_TEST_STORE_CASES ?? 600);
+
+const scalar = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -3, max: 5 }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(0.5, -1.5, 2.25, 1e300, -0, 4294967296, Number.NaN, Number.NEGATIVE_INFINITY),
+  },
+  { weight: 3, arbitrary: fc.constantFrom('', 'a', 'ab', 'b', 'a\0b', '\u{1F600}', '\uFFFD', '数据') },
+  fc.constantFrom(null, true, false),
+  fc.constantFrom(new Date(0), new Date(-1), new Date('2026-10-01')),
+  fc.constantFrom(new ObjectId('000000000000000000000001'), new ObjectId('ff0000000000000000000001')),
+);
+const small = fc.dictionary(fc.constantFrom('x', 'y'), scalar, { maxKeys: 2, noNullPrototype: true });
+const value = fc.oneof(
+  { weight: 6, arbitrary: scalar },
+  { weight: 1, arbitrary: small },
+  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(fc.oneof(small, scalar), { maxLength: 3 }) },
+);
+const document = fc.dictionary(fc.constantFrom('a', 'b', 'c'), value, { maxKeys: 3, noNullPrototype: true });
+const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'b.y', 'c.x');
+const rangeOperand = scalar.filter((each) => each !== null && typeof each !== 'boolean');
+
+const condition = fc.oneof(
+  value.filter((each) => !isOperators(each)),
+  value.map((each) => ({ $eq: each })),
+  value.map((each) => ({ $ne: each })),
+  fc.array(scalar, { maxLength: 4 }).map((each) => ({ $in: each })),
+  fc.array(scalar, { maxLength: 4 }).map((each) => ({ $nin: each })),
+  fc.boolean().map((each) => ({ $exists: each })),
+  rangeOperand.map((each) => ({ $gt: each })),
+  rangeOperand.map((each) => ({ $lte: each })),
+  fc.tuple(rangeOperand, rangeOperand).map(([low, high]) => ({ $gte: low, $lt: high })),
+);
+const plainFilter = fc.dictionary(path, condition, { maxKeys: 3, noNullPrototype: true });
+const filter = fc.oneof(
+  { weight: 4, arbitrary: plainFilter },
+  { weight: 1, arbitrary: fc.array(plainFilter, { minLength: 1, maxLength: 2 }).map(($and) => ({ $and })) },
+  { weight: 1, arbitrary: fc.array(plainFilter, { minLength: 1, maxLength: 2 }).map(($or) => ({ $or })) },
+) as fc.Arbitrary<PlainDocument>;
+
+const direction = fc.constantFrom<1 | -1>(1, -1);
+const order = fc.dictionary(path, direction, { maxKeys: 2, noNullPrototype: true });
+const projection = fc.oneof(
+  fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constant<1>(1), { maxKeys: 2, noNullPrototype: true }),
+  fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constant<0>(0), { maxKeys: 2, noNullPrototype: true }),
+);
+
+const query = fc.record({
+  kind: fc.constant('query' as const),
+  filter,
+  sort: order,
+  projection,
+  skip: fc.constantFrom(0, 0, 1, 3),
+  limit: fc.constantFrom(0, 0, 1, 5),
+});
+const change = fc.oneof(
+  value.map((each) => ['$set', each] as const),
+  fc.constant(['$unset', ''] as const),
+  fc.constantFrom(1, -2, 0.5).map((each) => ['$inc', each] as const),
+  scalar.map((each) => ['$push', each] as const),
+  scalar.map((each) => ['$addToSet', each] as const),
+  scalar.map((each) => ['$pull', each] as const),
+);
+const update = fc.record({
+  kind: fc.constant('update' as const),
+  filter,
+  changes: fc.uniqueArray(fc.tuple(path, change), {
+    minLength: 1,
+    maxLength: 2,
+    selector: ([name]) => name[0],
+  }),
+});
+const removal = fc.record({ kind: fc.constant('removal' as const), filter });
+const operation = fc.oneof({ weight: 6, arbitrary: query }, { weight: 3, arbitrary: update }, removal);
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+const dataset = fc.record({
+  documents: fc.array(document, { maxLength: 14 }),
+  indexes: fc.uniqueArray(
+    order.filter((each) => Object.keys(each).length > 0),
+    {
+      maxLength: 3,
+      selector: (each) => JSON.stringify(each),
+    },
+  ),
+  operations: fc.array(operation, { minLength: CASES_A_DATASET, maxLength: CASES_A_DATASET }),
+});
+
+function isOperators(each: unknown): boolean {
+  return typeof each === 'object' && each !== null && Object.keys(each)[0]?.startsWith('$') === true;
+}
+
+/** The form in which answers are compared: types that the driver shows, and the order of fields. */
+function shown(documents: readonly PlainDocument[]): string {
+  return documents.map((each) => BSON.EJSON.stringify(each)).join('\n');
+}
+
+/** Two array fields in one index or sort, and an index that would need one, are errors in both worlds. */
+const PARALLEL_ARRAYS = 171;
+
+describe('the embedded store against a slow, obvious reference', () => {
+  let test: TestStore;
+  let collection: mongoose.mongo.Collection;
+
+  beforeAll(async () => {
+    test = await openTestStore();
+    collection = test.store.connection.getClient().db().collection('differential');
+  });
+  afterAll(() => test.close());
+
+  async function load(documents: readonly PlainDocument[], indexes: readonly Record<string, 1 | -1>[]) {
+    await collection.drop();
+    const numbered = documents.map((each, _id) => ({ _id, ...each }) as PlainDocument);
+    if (numbered.length > 0) await collection.insertMany(numbered as never);
+    for (const index of indexes) {
+      await collection.createIndex(index).catch((error: { code: number }) => {
+        expect(error.code).toBe(PARALLEL_ARRAYS);
+      });
+    }
+    return new ReferenceCollection((await collection.find().sort({ _id: 1 }).toArray()) as PlainDocument[]);
+  }
+
+  async function runQuery(reference: ReferenceCollection, asked: Operation & { kind: 'query' }) {
+    const sort = { ...asked.sort, _id: 1 as const };
+    const cursor = collection
+      .find(asked.filter)
+      .sort(sort)
+      .skip(asked.skip)
+      .limit(asked.limit)
+      .batchSize(3)
+      .project(asked.projection);
+    const found = await cursor.toArray().catch((error: { code: number }) => {
+      expect(error.code).toBe(PARALLEL_ARRAYS);
+      return undefined;
+    });
+    if (found === undefined) return;
+    const expected = reference
+      .find(asked.filter, sort, asked.skip, asked.limit)
+      .map((each) => project(each, asked.projection as Record<string, 0 | 1>));
+    expect(shown(found as PlainDocument[])).toBe(shown(expected));
+  }
+
+  /** Document by document, so that an error leaves the same state in both. */
+  async function runUpdate(reference: ReferenceCollection, asked: Operation & { kind: 'update' }) {
+    const spec: Record<string, PlainDocument> = {};
+    for (const [name, [operator, operand]] of asked.changes) {
+      spec[operator] = { ...spec[operator], [name]: operand };
+    }
+    for (const { _id } of reference.find(asked.filter, { _id: 1 }, 0, 0)) {
+      const outcome = await collection
+        .updateOne({ _id } as never, spec)
+        .catch((error: { code: number }) => error);
+      if ('code' in outcome && outcome.code === PARALLEL_ARRAYS) continue;
+      if ('code' in outcome) expect(() => reference.updateMany({ _id }, spec)).toThrow();
+      else reference.updateMany({ _id }, spec);
+    }
+    await compareAll(reference);
+  }
+
+  async function compareAll(reference: ReferenceCollection) {
+    const found = (await collection.find().sort({ _id: 1 }).toArray()) as PlainDocument[];
+    expect(shown(found)).toBe(shown(reference.documents));
+  }
+
+  async function runOperation(reference: ReferenceCollection, asked: Operation) {
+    if (asked.kind === 'query') return runQuery(reference, asked);
+    if (asked.kind === 'update') return runUpdate(reference, asked);
+    reference.deleteMany(asked.filter);
+    await collection.deleteMany(asked.filter);
+    return compareAll(reference);
+  }
+
+  // A failure prints its seed; fast-check's `seed` and `path` repeat it.
+  it(`gives the same answers to ${CASES} random operations, with and without indexes`, async () => {
+    await fc.assert(
+      fc.asyncProperty(dataset, async ({ documents, indexes, operations }) => {
+        const reference = await load(documents, indexes);
+        for (const asked of operations) await runOperation(reference, asked);
+      }),
+      { numRuns: Math.ceil(CASES / CASES_A_DATASET) },
+    );
+  }, 600_000);
+});
