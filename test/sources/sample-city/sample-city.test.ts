@@ -116,6 +116,11 @@ describe('the readings of the sample city', () => {
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
+  test('no metric comes twice for one entity and period', () => {
+    const places = last.map(({ entity, key, period, metric }) => `${entity} ${key} ${period} ${metric}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
   test('a part is never above its whole, for assets, days and departments', () => {
     const values = new Map<string, number>();
     const at = ({ entity, key, period }: ReadingRecord, metric: string) =>
