@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '../../src/logger.js';
+import { metricModels } from '../../src/metrics/metric-models.js';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { openStore } from '../../src/store/open-store.js';
+import { type CkanPortal, startCkanPortal } from '../sources/ckan-portal.js';
+import { TOKYO_AS_OF, TOKYO_FOLDER, tokyoPackages } from './tokyo-catalogue.js';
+
+/** A part of the catalogue is enough to be killed in, and leaves time for other tests. */
+const PACKAGES = 1500;
+const suite = existsSync(TOKYO_FOLDER) ? describe : describe.skip;
+
+suite('steelyard collect, killed in the middle (skipped when ../shared is absent)', () => {
+  let folder: string;
+  let portal: CkanPortal;
+  let onRequest: () => void = () => undefined;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'steelyard-killed-'));
+    portal = await startCkanPortal(tokyoPackages().slice(0, PACKAGES), {
+      onRequest: () => onRequest(),
+    });
+    writeFileSync(
+      join(folder, 'sources.yaml'),
+      `- { id: tokyo, kind: ckan, url: "${portal.url}", rows: 250, pauseMilliseconds: 0 }\n`,
+    );
+  });
+  afterAll(async () => {
+    await portal.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function startCollect(data: string): ChildProcess {
+    return spawn(process.execPath, ['bin/steelyard.js', 'collect', '--as-of', TOKYO_AS_OF], {
+      cwd: PACKAGE_ROOT,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH,
+        STEELYARD_SOURCES: join(folder, 'sources.yaml'),
+        STEELYARD_DATA: join(folder, data),
+      },
+    });
+  }
+
+  async function finish(data: string): Promise<void> {
+    const [status] = await once(startCollect(data), 'exit');
+    expect(status).toBe(0);
+  }
+
+  /** Kills a collection some time after its request for the page at `start`. */
+  async function killAt(data: string, start: number, afterMs: number): Promise<void> {
+    const child = startCollect(data);
+    onRequest = () => {
+      if (portal.starts.at(-1) === start) setTimeout(() => child.kill('SIGKILL'), afterMs);
+    };
+    await once(child, 'exit');
+    onRequest = () => undefined;
+    expect(child.signalCode).toBe('SIGKILL');
+  }
+
+  /** Everything but the runs, without the names of the runs that wrote the cells. */
+  async function contents(data: string): Promise<string> {
+    const store = await openStore({ dataFolder: join(folder, data), logger: createLogger('silent') });
+    const { departments, assets, identities, measurements } = metricModels(store.connection);
+    const everything = await Promise.all([
+      departments.find().sort({ _id: 1 }).lean(),
+      assets.find().sort({ _id: 1 }).lean(),
+      identities.find().sort({ _id: 1 }).lean(),
+      measurements.find().sort({ _id: 1 }).lean(),
+    ]);
+    await store.close();
+    return JSON.stringify(everything).replace(/"run":"[^"]+"/g, '');
+  }
+
+  test('while it pulls and while it stores, and repeated, gives what an undisturbed one gives', async () => {
+    await finish('undisturbed');
+    const expected = await contents('undisturbed');
+    expect(expected).toContain('"entity":"asset"');
+
+    await killAt('killed', 500, 0);
+    const requests = portal.starts.length;
+    await killAt('killed', 1250, 400);
+    expect(portal.starts[requests]).toBe(500);
+    await finish('killed');
+    expect(await contents('killed')).toBe(expected);
+  }, 120_000);
+});
