@@ -33,7 +33,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const { evaluateFramework } = await import('../scoring/evaluate-framework.js');
   const { evaluationCsv, evaluationJson } = await import('./evaluation-text.js');
   const { writeResult } = await import('./result-output.js');
-  const { engineVersion } = await import('./engine-version.js');
+  const { engineVersion } = await import('../compose/engine-version.js');
   const { framework, parameterSet, table } = await readStatelessInput(options, readConfig());
   const run = evaluateFramework({
     ...framework,
