@@ -93,7 +93,7 @@ describe('published income cases', () => {
   test('charges of other assets are taken off in the excess form', () => {
     const charges = [
       { id: 'premises', amounts: [10, 10] },
-      { id: 'people', amounts: [30] },
+      { id: 'people', amounts: [30, 0] },
     ];
     const estimate = estimateOf(plainIncome({ method: 'excess', ebit: [100, 100], charges }, 2));
     expect(approachOf(estimate, 'income')).toBe(Math.round((60 / 1.1 + 90 / 1.21) * 100) / 100);

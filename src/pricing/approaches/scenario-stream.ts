@@ -39,23 +39,31 @@ export function scenarioStream(
         frame.years,
       );
     case 'incremental':
-      if (!scenario.without) return 'NO_BENEFIT_EVIDENCE';
-      return forecastStream(scenario.with, [scenario.without], frame.years);
+      return forecastStream(difference(scenario.with, scenario.without), [], frame.years);
     case 'share':
       return shareStream(scenario, frame, parameters);
   }
 }
 
-/** A forecast less what has to be taken off it, over the years for which it is stated. */
+/** With minus without, over the years for which both are stated. */
+function difference(
+  withAsset: readonly number[] | undefined,
+  without: readonly number[] | undefined,
+): number[] | undefined {
+  if (withAsset === undefined || without === undefined) return undefined;
+  return withAsset.slice(0, without.length).map((income, year) => income - (without[year] as number));
+}
+
+/** A forecast less what has to be taken off it, over the years for which all of it is stated. */
 function forecastStream(
   forecast: readonly number[] | undefined,
   deductions: readonly (readonly number[])[],
   years: number,
 ): ScenarioStream | ExclusionReason {
-  if (!forecast) return 'NO_BENEFIT_EVIDENCE';
-  const length = Math.min(years, forecast.length);
+  if (forecast === undefined) return 'NO_BENEFIT_EVIDENCE';
+  const length = Math.min(years, forecast.length, ...deductions.map((amounts) => amounts.length));
   const costs = Array.from({ length }, (_, year) =>
-    deductions.reduce((sum, amounts) => sum + (amounts[year] ?? 0), 0),
+    deductions.reduce((sum, amounts) => sum + (amounts[year] as number), 0),
   );
   return { benefits: forecast.slice(0, length), costs, attribution: null, assumptions: [] };
 }
@@ -66,7 +74,9 @@ function shareStream(
   parameters: PricingParameters,
 ): ScenarioStream | ExclusionReason {
   const field = `income.${scenario.id}`;
-  const yearly = benefitByYear(scenario, years, field, parameters);
+  const operating = scenario.operatingCost ?? 0;
+  const statedYears = typeof operating === 'number' ? years : Math.min(years, operating.length);
+  const yearly = benefitByYear(scenario, statedYears, field, parameters);
   if (yearly === null) return 'NO_BENEFIT_EVIDENCE';
   const attribution = attributedShare(scenario.attribution, asset);
   if (attribution === null) return 'NO_ATTRIBUTION';
@@ -79,8 +89,7 @@ function shareStream(
   );
   const tax = statedOr(scenario.taxRate, parameters.taxRate, 'TAX_RATE_DEFAULT', `${field}.taxRate`);
   const kept = 1 - tax.value;
-  const operating = scenario.operatingCost ?? 0;
-  const costOf = (year: number) => (typeof operating === 'number' ? operating : (operating[year] ?? 0));
+  const costOf = (year: number) => (typeof operating === 'number' ? operating : (operating[year] as number));
   return {
     benefits: yearly.benefits.map((benefit) => benefit * realisation.value * kept),
     costs: yearly.benefits.map((_, year) => costOf(year) * kept),

@@ -33,7 +33,7 @@ export function camelKeys(value: unknown, path: readonly PropertyKey[] = []): un
   for (const [key, member] of Object.entries(value)) {
     const name = camelCase(key);
     const here = [...path, key];
-    if (HOSTILE_KEYS.has(name)) throw new KeyConflict(here, 'this key is not known');
+    if (HOSTILE_KEYS.has(key) || HOSTILE_KEYS.has(name)) throw new KeyConflict(here, 'this key is not known');
     if (Object.hasOwn(copy, name))
       throw new KeyConflict(here, `this key is written twice, also as "${name}"`);
     if (member !== null) copy[name] = camelKeys(member, here);
