@@ -28,6 +28,11 @@ export const settingsSchema = z.object({
     .describe('Time zone of periods, deadlines and schedules'),
   STEELYARD_LOCALE: z.enum(['zh', 'en']).default('zh').describe('Language of reports and messages'),
   STEELYARD_SOURCES: z.string().min(1).optional().describe('YAML file that lists the sources'),
+  STEELYARD_IDENTITIES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML file that maps every source's names to departments and assets"),
   STEELYARD_DEFINITIONS: z
     .string()
     .min(1)
@@ -54,6 +59,7 @@ export interface Config {
   readonly timeZone: string;
   readonly locale: 'zh' | 'en';
   readonly sourcesFile: string | undefined;
+  readonly identitiesFile: string | undefined;
   readonly definitionsFolder: string | undefined;
   readonly frameworks: readonly string[];
   readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
@@ -74,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     timeZone: settings.STEELYARD_TIMEZONE,
     locale: settings.STEELYARD_LOCALE,
     sourcesFile: settings.STEELYARD_SOURCES,
+    identitiesFile: settings.STEELYARD_IDENTITIES,
     definitionsFolder: settings.STEELYARD_DEFINITIONS,
     frameworks: settings.STEELYARD_FRAMEWORKS,
     logLevel: settings.STEELYARD_LOG_LEVEL,
