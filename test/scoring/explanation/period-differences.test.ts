@@ -63,6 +63,14 @@ describe('periodDifferences', () => {
     expect(split?.total).toBeCloseTo((12 + 60 + 80) / 3 - 60, 10);
   });
 
+  test('a formula over a metric that the earlier data do not have still adds up', () => {
+    const other = FRAMEWORK.replace('{ id: y,', '{ id: y, formula: w,');
+    const csv = 'entity,period,x,w\na,2026-09,4,5\n';
+    const split = periodDifferences(origin(), origin({ framework: other, csv })).get('a');
+    const sum = (split?.data ?? 0) + (split?.weights ?? 0) + (split?.definitions ?? 0);
+    expect(sum).toBeCloseTo(45 - 60, 10);
+  });
+
   test('the parts add up to the difference whatever changes at once', () => {
     const value = fc.integer({ min: 0, max: 10 });
     fc.assert(
