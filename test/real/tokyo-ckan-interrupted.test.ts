@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../src/logger.js';
 import { metricModels } from '../../src/metrics/metric-models.js';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { openStore } from '../../src/store/open-store.js';
+import { type StartedProcess, startProcess } from '../cli/run-process.js';
 import { type CkanPortal, startCkanPortal } from '../sources/ckan-portal.js';
 import { TOKYO_AS_OF, TOKYO_FOLDER, tokyoPackages } from './tokyo-catalogue.js';
 
@@ -34,32 +32,25 @@ suite('steelyard collect, killed in the middle (skipped when ../shared is absent
     rmSync(folder, { recursive: true });
   });
 
-  function startCollect(data: string): ChildProcess {
-    return spawn(process.execPath, ['bin/steelyard.js', 'collect', '--as-of', TOKYO_AS_OF], {
-      cwd: PACKAGE_ROOT,
-      stdio: 'ignore',
-      env: {
-        PATH: process.env.PATH,
-        STEELYARD_SOURCES: join(folder, 'sources.yaml'),
-        STEELYARD_DATA: join(folder, data),
-      },
+  function startCollect(data: string): StartedProcess {
+    return startProcess(['collect', '--as-of', TOKYO_AS_OF], {
+      STEELYARD_SOURCES: join(folder, 'sources.yaml'),
+      STEELYARD_DATA: join(folder, data),
     });
   }
 
   async function finish(data: string): Promise<void> {
-    const [status] = await once(startCollect(data), 'exit');
-    expect(status).toBe(0);
+    expect(await startCollect(data).ended).toMatchObject({ status: 0, stderr: '' });
   }
 
   /** Kills a collection some time after its request for the page at `start`. */
   async function killAt(data: string, start: number, afterMs: number): Promise<void> {
-    const child = startCollect(data);
+    const { child, ended } = startCollect(data);
     onRequest = () => {
       if (portal.starts.at(-1) === start) setTimeout(() => child.kill('SIGKILL'), afterMs);
     };
-    await once(child, 'exit');
+    expect((await ended).signal).toBe('SIGKILL');
     onRequest = () => undefined;
-    expect(child.signalCode).toBe('SIGKILL');
   }
 
   /** Everything but the runs, without the names of the runs that wrote the cells. */
