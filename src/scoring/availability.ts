@@ -13,7 +13,7 @@ const TOLERANCE = 1e-12;
 export function availabilityColumns(
   tree: ScoringTree,
   columns: readonly Pick<IndicatorColumn, 'outcomes' | 'filled'>[],
-  { weights, weightsOf }: VariantChoice,
+  { weights, weightsOf }: Pick<VariantChoice, 'weights' | 'weightsOf'>,
   rows: number,
 ): Float64Array[] {
   const shares = weights.map((set) => configuredShares(tree, set));

@@ -1,4 +1,4 @@
-import { isPartial } from './availability.js';
+import { availabilityColumns, isPartial } from './availability.js';
 import { bandOf, cappedBand } from './band.js';
 import { CONDITION, conditionColumn } from './condition.js';
 import { OUTCOME } from './outcome-code.js';
@@ -21,12 +21,10 @@ export interface Standing {
 }
 
 export function standingOf(scores: PeriodScores): Standing {
-  const { tree, period, nodes, outcomes, availability } = scores;
-  const { ranking, minimumAvailability } = tree.framework;
+  const { tree, period, nodes, outcomes } = scores;
+  const { ranking } = tree.framework;
   const root = nodes.scores[0] as Float64Array;
-  const partial = Uint8Array.from(root, (_, row) =>
-    isPartial(availability[0]?.[row] as number, minimumAvailability) ? 1 : 0,
-  );
+  const partial = partialRows(scores);
   const ranked = (column: Float64Array) =>
     column.map((score, row) =>
       outcomes[0]?.[row] === OUTCOME.scored && partial[row] === 0 ? score : Number.NaN,
@@ -50,6 +48,27 @@ export function standingOf(scores: PeriodScores): Standing {
         bandBeforeVeto(row),
       ),
   };
+}
+
+/**
+ * Rows with too little of their own data. Where a withheld condition leaves variants open, too little under any
+ * of them is enough: a band must not be won by withholding.
+ */
+function partialRows({ tree, period, leaves, choice, availability }: PeriodScores): Uint8Array {
+  const least = tree.framework.minimumAvailability;
+  const partial = new Uint8Array(period.rows);
+  const root = availability[0] as Float64Array;
+  for (let row = 0; row < period.rows; row += 1) partial[row] = isPartial(root[row] as number, least) ? 1 : 0;
+  if (choice.open.size === 0) return partial;
+  const bySet = choice.weights.map(
+    (set) =>
+      availabilityColumns(tree, leaves.columns, { weights: [set], weightsOf: undefined }, period.rows)[0],
+  );
+  for (const [row, sets] of choice.open) {
+    const availabilities = sets.map((set) => bySet[set]?.[row] as number);
+    if (availabilities.some((each) => !(each > 0) || isPartial(each, least))) partial[row] = 1;
+  }
+  return partial;
 }
 
 /** A veto whose metric was withheld applies: nobody escapes one by not delivering. */

@@ -7,6 +7,8 @@ export interface VariantChoice {
   readonly weights: readonly TreeWeights[];
   /** Undefined when the tree has no variants. */
   readonly weightsOf: Uint8Array | undefined;
+  /** Service: the sets of weights that a withheld condition leaves open, for the rows in which it does. */
+  readonly open: ReadonlyMap<number, readonly number[]>;
 }
 
 /**
@@ -21,20 +23,20 @@ export function chooseVariants(
 ): VariantChoice {
   const { tree, rows } = aggregation;
   const weights = [tree.weights, ...tree.variants.map((variant) => variant.weights)];
-  if (conditions.length === 0) return { weights, weightsOf: undefined };
+  if (conditions.length === 0) return { weights, weightsOf: undefined, open: new Map() };
   const weightsOf = new Uint8Array(rows);
-  const open: { readonly row: number; readonly candidates: readonly number[] }[] = [];
+  const open = new Map<number, readonly number[]>();
   for (let row = 0; row < rows; row += 1) {
     const candidates = openVariants(conditions, row);
     weightsOf[row] = candidates[0] as number;
-    if (candidates.length > 1) open.push({ row, candidates });
+    if (candidates.length > 1) open.set(row, candidates);
   }
-  if (open.length === 0) return { weights, weightsOf };
+  if (open.size === 0) return { weights, weightsOf, open };
   const scores = weights.map((set) => aggregateTree({ ...aggregation, weights: [set] }).scores[0]);
-  for (const { row, candidates } of open) {
+  for (const [row, candidates] of open) {
     weightsOf[row] = lowestOf(candidates, (set) => scores[set]?.[row] ?? Number.NaN);
   }
-  return { weights, weightsOf };
+  return { weights, weightsOf, open };
 }
 
 /** The sets of weights that a row may have: one unless a condition was withheld. */
