@@ -66,7 +66,7 @@ suite('the catalogue of Tokyo, replayed as a portal (skipped when ../shared is a
     const resources = departments.columns.get('resources_count')?.values as Float64Array;
     expect(departments.entities).toHaveLength(69);
     expect(resources.reduce((sum, count) => sum + count, 0)).toBe(58_187);
-  }, 120_000);
+  }, 240_000);
 
   test('lists the update intervals that no mapping file knows', async () => {
     const [run] = await scope.models.runs.find().lean();
@@ -109,7 +109,7 @@ suite('the catalogue of Tokyo, replayed as a portal (skipped when ../shared is a
     expect(await scope.models.departments.countDocuments()).toBe(69);
     expect(await scope.models.assets.countDocuments()).toBe(5077);
     expect(await measurementsHash(scope)).toBe(before);
-  }, 120_000);
+  }, 240_000);
 
   test('cannot fill another month without a dated dump', async () => {
     const requests = portal.starts.length;

@@ -78,5 +78,5 @@ suite('steelyard collect, killed in the middle (skipped when ../shared is absent
     expect(portal.starts[requests]).toBe(500);
     await finish('killed');
     expect(await contents('killed')).toBe(expected);
-  }, 120_000);
+  }, 240_000);
 });
