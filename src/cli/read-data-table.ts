@@ -76,8 +76,14 @@ async function* checkedText(
     }
     decoder.decode();
   } catch (cause) {
-    throw cause instanceof TypeError ? reader.fault('TABLE_NOT_UTF8', {}, cause) : cause;
+    throw codeOf(cause) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+      ? reader.fault('TABLE_NOT_UTF8', {}, cause)
+      : cause;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 /** Gives records to the table builder and keeps count of the lines of the file. */
