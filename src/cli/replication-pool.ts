@@ -25,6 +25,8 @@ export interface ReplicationJob {
 
 /** Cells to normalise and add up under which starting threads costs more than it saves (about half a second). */
 const WORTH_THREADS = 1e8;
+/** Each thread holds the data once more. */
+const MOST_THREADS = 64;
 /** A worker starts the compiled file, from the sources as well: Node 20 gives a worker no TypeScript loader. */
 const WORKER_FILE = join(PACKAGE_ROOT, 'dist', 'cli', 'replication-worker.js');
 
@@ -49,7 +51,9 @@ export async function replicateAll(
   };
   try {
     if (threads < 2) return [replicate(base, runs, () => advance(1))];
-    return await Promise.all(sharesOf(runs, threads).map((share) => runInWorker(job, share, advance)));
+    return await Promise.all(
+      sharesOf(runs, Math.min(threads, MOST_THREADS)).map((share) => runInWorker(job, share, advance)),
+    );
   } finally {
     bar.stop();
   }

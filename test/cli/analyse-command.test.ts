@@ -52,7 +52,7 @@ describe('steelyard analyse', () => {
     '%s is JSON without NaN, named, and the same again',
     async (what) => {
       const first = await analyse(what, '--replications', '20');
-      expect([first.status, first.stderr]).toEqual([0, '']);
+      expect(first.status).toBe(0);
       expect(JSON.parse(first.stdout)).toMatchObject({ what, framework: 'f', period: null });
       expect(first.stdout).not.toContain('NaN');
       expect((await analyse(what, '--replications', '20')).stdout).toBe(first.stdout);

@@ -1,6 +1,6 @@
 import type { Aggregation, Treatment } from '../../indicators/framework-definition.js';
-import type { Normalisation } from '../../indicators/normalisation.js';
 import type { ScoringLeaf, ScoringNode, ScoringTree } from '../scoring-tree.js';
+import { outputOf, positiveLeaf, renormalisedLeaf } from './renormalised-leaf.js';
 import type { Variation } from './variation.js';
 
 type NormalisationChoice = 'own' | 'minmax' | 'percentileRank';
@@ -82,18 +82,6 @@ function alternativeNode(node: ScoringNode, method: AggregationChoice): ScoringN
 
 function alternativeLeaf(leaf: ScoringLeaf, method: NormalisationChoice, positive: boolean): ScoringLeaf {
   const output = outputOf(leaf.normalisation);
-  const chosen: Normalisation = method === 'own' ? leaf.normalisation : { method, output };
-  return { ...leaf, normalisation: positive ? positiveNormalisation(chosen) : chosen };
-}
-
-function outputOf(normalisation: Normalisation): [number, number] {
-  return 'output' in normalisation ? normalisation.output : [0, 100];
-}
-
-/** A geometric mean refuses 0: scores then begin at a hundredth of the upper end, as min-max 1–100 in COINr. */
-function positiveNormalisation(normalisation: Normalisation): Normalisation {
-  const [low, high] = outputOf(normalisation);
-  if (low > 0 || high <= 0) return normalisation;
-  const output: [number, number] = [high / 100, high];
-  return 'output' in normalisation ? { ...normalisation, output } : { method: 'minmax', output };
+  const chosen = method === 'own' ? leaf : renormalisedLeaf(leaf, { method, output });
+  return positive ? positiveLeaf(chosen) : chosen;
 }

@@ -1,5 +1,6 @@
 import type { PeriodScores } from '../period-scores.js';
-import { type Correlation, type CorrelationMethod, correlation } from './correlation.js';
+import { allCorrelations } from './all-correlations.js';
+import type { Correlation, CorrelationMethod } from './correlation.js';
 import { type IndicatorStage, indicatorsAt } from './indicator-stage.js';
 
 /** Two indicators of one node above this say the same thing (COINr's get_corr_flags). */
@@ -35,11 +36,6 @@ export interface CorrelationAnalysis {
   readonly conflicting: readonly FlaggedPair[];
 }
 
-interface Series {
-  readonly id: string;
-  readonly column: Float64Array;
-}
-
 /** Correlations within and between the levels of a framework. */
 export function correlationAnalysis(
   scores: PeriodScores,
@@ -47,34 +43,33 @@ export function correlationAnalysis(
   stage: IndicatorStage,
 ): CorrelationAnalysis {
   const { tree, nodes } = scores;
-  const columns = indicatorsAt(scores, stage);
-  const indicators = tree.leaves.map(({ id }, at): Series => ({ id, column: columns[at] as Float64Array }));
-  const inner = tree.nodes.map(({ id }, at): Series => ({ id, column: nodes.scores[at] as Float64Array }));
-  const between = correlationTable(indicators, indicators, method);
-  const pairs = siblingPairs(scores, between);
+  const ids = [...tree.leaves, ...tree.nodes].map(({ id }) => id);
+  const all = allCorrelations([...indicatorsAt(scores, stage), ...nodes.scores], method);
+  const count = tree.leaves.length;
+  const indicators = correlationTable(ids.slice(0, count), ids.slice(0, count), all.slice(0, count));
+  const ofNodes = all.map((row) => row.slice(count));
+  const pairs = siblingPairs(scores, indicators);
   return {
     method,
     stage,
-    indicators: between,
-    levels: correlationTable([...indicators, ...inner], inner, method),
+    indicators,
+    levels: correlationTable(ids, ids.slice(count), ofNodes),
     redundant: pairs.filter(({ coefficient }) => coefficient > REDUNDANT),
     conflicting: pairs.filter(({ coefficient }) => coefficient < CONFLICTING),
   };
 }
 
 function correlationTable(
-  rows: readonly Series[],
-  columns: readonly Series[],
-  method: CorrelationMethod,
+  rows: readonly string[],
+  columns: readonly string[],
+  cells: readonly (readonly Correlation[])[],
 ): CorrelationTable {
-  const cells = rows.map((row) =>
-    columns.map((column): Correlation => correlation(row.column, column.column, method)),
-  );
+  const own = cells.map((row) => row.slice(0, columns.length));
   return {
-    rows: rows.map(({ id }) => id),
-    columns: columns.map(({ id }) => id),
-    coefficients: cells.map((row) => row.map(({ coefficient }) => coefficient)),
-    p: cells.map((row) => row.map(({ p }) => p)),
+    rows,
+    columns,
+    coefficients: own.map((row) => row.map(({ coefficient }) => coefficient)),
+    p: own.map((row) => row.map(({ p }) => p)),
   };
 }
 

@@ -22,7 +22,11 @@ export function correlation(x: Float64Array, y: Float64Array, method: Correlatio
   const [a, b] = completePairs(x, y);
   if (method === 'kendall') return kendallTau(a, b);
   const coefficient = method === 'pearson' ? pearson(a, b) : pearson(averageRanks(a), averageRanks(b));
-  return { coefficient, p: coefficient === null ? null : studentP(coefficient, a.length), pairs: a.length };
+  return {
+    coefficient,
+    p: coefficient === null ? null : coefficientP(coefficient, a.length),
+    pairs: a.length,
+  };
 }
 
 /** Ranks 1 = lowest, ties at their mean. */
@@ -60,7 +64,8 @@ function isConstant(values: Float64Array): boolean {
   return values.every((value) => value === values[0]);
 }
 
-function studentP(coefficient: number, pairs: number): number | null {
+/** Two-sided p-value of a Pearson or Spearman coefficient; null for fewer than three pairs. */
+export function coefficientP(coefficient: number, pairs: number): number | null {
   if (pairs < 3) return null;
   const freedom = pairs - 2;
   return studentTail(coefficient * Math.sqrt(freedom / (1 - coefficient * coefficient)), freedom);

@@ -5,6 +5,7 @@ import { type RankComparison, rankComparison } from '../ranking/rank-comparison.
 import { lowerEnd, upperEnd } from '../score-column.js';
 import type { ScoringTree } from '../scoring-tree.js';
 import { columnStatistics } from './column-statistics.js';
+import { renormalisedLeaf } from './renormalised-leaf.js';
 
 export interface NormalisedIndicator {
   readonly id: string;
@@ -49,7 +50,7 @@ export function normalisationAnalysis(scores: PeriodScores, table: DataTable): N
 }
 
 function normalisedBy(tree: ScoringTree, normalisation: Normalisation): ScoringTree {
-  return { ...tree, leaves: tree.leaves.map((leaf) => ({ ...leaf, normalisation })) };
+  return { ...tree, leaves: tree.leaves.map((leaf) => renormalisedLeaf(leaf, normalisation)) };
 }
 
 function normalisedIndicator(

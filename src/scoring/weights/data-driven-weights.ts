@@ -25,21 +25,27 @@ export function deviationWeights(columns: readonly Float64Array[]): number[] {
  * 0–1 by min-max, r being Pearson's. The columns are scores, so that costs have their direction already. An
  * indicator on which nobody differs weighs 0 and is no part of the others' sums.
  *
- * @throws WEIGHTS_UNDEFINED: fewer than three entities, or no indicator that varies
+ * @throws WEIGHTS_UNDEFINED: fewer than three entities, no indicator that varies, or all that do say the same
  */
 export function criticWeights(columns: readonly Float64Array[]): number[] {
   assertEntities('critic', columns, 3);
   const varying = columns.filter(varies);
   const correlations = correlationMatrix(varying);
   const information = varying.map((column, at) => {
-    const conflict = (correlations[at] ?? []).reduce(
-      (sum, r, other) => (other === at ? sum : sum + 1 - r),
-      0,
-    );
     const { minimum, maximum } = extremesOf(column);
-    return (standardDeviationOf(column) / (maximum - minimum)) * conflict;
+    return (standardDeviationOf(column) / (maximum - minimum)) * conflictOf(correlations, at);
   });
   return sharesOf('critic', spread(columns, information));
+}
+
+/** Coefficients this close to 1 are 1 but for rounding. */
+const ROUNDING = 1e-12;
+
+/** Σ (1 − r) against the other indicators; an indicator without any other is all the information there is. */
+function conflictOf(correlations: readonly (readonly number[])[], at: number): number {
+  if (correlations.length === 1) return 1;
+  const conflicts = (correlations[at] ?? []).map((r, other) => (other === at ? 0 : 1 - r));
+  return conflicts.reduce((sum, conflict) => sum + (conflict > ROUNDING ? conflict : 0), 0);
 }
 
 /** Weights of principal components and whether all indicators pull the same way. */
@@ -85,5 +91,7 @@ export function assertEntities(method: string, columns: readonly Float64Array[],
 export function sharesOf(method: string, amounts: readonly number[]): number[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total > 0) return amounts.map((amount) => amount / total);
-  throw new SteelyardError('WEIGHTS_UNDEFINED', { values: { method, reason: 'no indicator varies' } });
+  throw new SteelyardError('WEIGHTS_UNDEFINED', {
+    values: { method, reason: 'no indicator varies, or all say the same' },
+  });
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allCorrelations } from '../../../src/scoring/analysis/all-correlations.js';
 import { averageRanks, correlation } from '../../../src/scoring/analysis/correlation.js';
 import { correlationMatrix } from '../../../src/scoring/analysis/correlation-matrix.js';
 
@@ -102,3 +103,24 @@ test('correlationMatrix agrees with the pairwise coefficients, over several bloc
 test('averageRanks share the mean of tied places', () => {
   expect([...averageRanks(Float64Array.of(5, 1, 5, 3))]).toEqual([3.5, 1, 3.5, 2]);
 });
+
+test.each(METHODS)(
+  'allCorrelations by %s agree with each pair by itself, gaps and constants among them',
+  (method) => {
+    const columns = [
+      x,
+      y,
+      Float64Array.of(1, Number.NaN, 3, 5, 4),
+      new Float64Array(5).fill(2),
+      y.map((v) => -v),
+    ];
+    const all = allCorrelations(columns, method);
+    for (const [i, a] of columns.entries()) {
+      for (const [j, b] of columns.entries()) {
+        const { coefficient, p, pairs } = correlation(a, b, method);
+        const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 12));
+        expect(all[i]?.[j]).toEqual({ coefficient: close(coefficient), p: close(p), pairs });
+      }
+    }
+  },
+);

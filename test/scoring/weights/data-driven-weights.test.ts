@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { correlationMatrix } from '../../../src/scoring/analysis/correlation-matrix.js';
 import {
   componentWeights,
   criticWeights,
@@ -26,6 +27,13 @@ const tables = fc
   .map((table) => table.map((column) => Float64Array.from(column)))
   .filter((table) => table.every((column) => new Set(column).size > 1));
 
+/** Whether some two columns are not the same but for scale: else CRITIC has nothing to weigh. */
+function disagree(columns: readonly Float64Array[]): boolean {
+  return correlationMatrix(columns)
+    .flat()
+    .some((r) => r < 1 - 1e-9);
+}
+
 function total(weights: readonly number[]): number {
   return weights.reduce((sum, weight) => sum + weight, 0);
 }
@@ -34,8 +42,7 @@ describe.each(Object.entries(METHODS))('%s weights', (_, method) => {
   test('sum to 1, are not negative, and follow their columns when these are reordered', () => {
     fc.assert(
       fc.property(tables, (columns) => {
-        // Columns that repeat each other exactly leave CRITIC nothing to weigh.
-        fc.pre(columns.some((column) => column.some((score, row) => score !== columns[0]?.[row])));
+        fc.pre(disagree(columns));
         const weights = method(columns);
         expect(total(weights)).toBeCloseTo(1, 12);
         expect(weights.every((weight) => weight >= 0)).toBe(true);
@@ -48,7 +55,7 @@ describe.each(Object.entries(METHODS))('%s weights', (_, method) => {
   test('do not depend on the order of the entities', () => {
     fc.assert(
       fc.property(tables, (columns) => {
-        fc.pre(columns.some((column) => column.some((score, row) => score !== columns[0]?.[row])));
+        fc.pre(disagree(columns));
         const turned = method(columns.map((column) => column.toReversed()));
         for (const [at, weight] of method(columns).entries()) expect(turned[at]).toBeCloseTo(weight, 9);
       }),
@@ -110,4 +117,17 @@ test('componentWeights say when the indicators pull different ways', () => {
 
 test('equalWeights share 1', () => {
   expect(equalWeights(4)).toEqual([0.25, 0.25, 0.25, 0.25]);
+});
+
+describe('criticWeights', () => {
+  test('give all to the only indicator that varies', () => {
+    expect(criticWeights([Float64Array.of(1, 2, 4), new Float64Array(3).fill(5)])).toEqual([1, 0]);
+  });
+
+  test('are refused when all that vary say the same', () => {
+    const column = Float64Array.of(0.1, 0.7, 0.4);
+    expect(() => criticWeights([column, column.map((score) => score * 3 + 1)])).toThrow(
+      expect.objectContaining({ code: 'WEIGHTS_UNDEFINED' }),
+    );
+  });
 });
