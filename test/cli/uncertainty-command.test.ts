@@ -23,14 +23,7 @@ describe('steelyard uncertainty', () => {
   const uncertainty = (...args: readonly string[]) => runCommand('uncertainty', ...files, ...args);
 
   test('prints the contract: replications, seed, entities, sensitivity', async () => {
-    const { status, stdout } = await uncertainty(
-      '--replications',
-      '40',
-      '--seed',
-      '3',
-      '--vary',
-      ALL,
-    );
+    const { status, stdout } = await uncertainty('--replications', '40', '--seed', '3', '--vary', ALL);
     expect(status).toBe(0);
     const result = JSON.parse(stdout) as Uncertainty;
     expect(Object.keys(result)).toEqual(['replications', 'seed', 'entities', 'sensitivity']);
