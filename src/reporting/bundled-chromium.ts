@@ -82,7 +82,7 @@ function unpackTar(archive: string, folder: string): Promise<void> {
  */
 const ONE_FONT = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
 
 async function removeAbandoned(folder: string): Promise<void> {

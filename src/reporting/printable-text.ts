@@ -12,6 +12,8 @@ export interface ReplacedCharacter {
 const VARIATION_SELECTOR = /[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u;
 /** Control, format and unassigned characters, lone surrogates: they have no shape or change the order of others. */
 const SHAPELESS = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Printable ASCII, which every font has. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const SPACE = /[\t\n\r]/;
 
 /**
@@ -27,16 +29,22 @@ export function printableReport(
     const known = replaced.get(codePoint) ?? { codePoint, place, count: 0 };
     replaced.set(codePoint, { ...known, count: known.count + 1 });
   };
-  const clean = mapTexts(report, '', (text, place) =>
-    Array.from(text.normalize('NFC'), (character) => {
+  const drawn = new Set<string>();
+  const clean = mapTexts(report, '', (text, place) => {
+    if (PLAIN.test(text)) return text;
+    return Array.from(text.normalize('NFC'), (character) => {
+      if (drawn.has(character)) return character;
       if (SPACE.test(character)) return ' ';
       const codePoint = character.codePointAt(0) ?? 0;
-      if (!SHAPELESS.test(character) && covers(codePoint)) return character;
+      if (!SHAPELESS.test(character) && covers(codePoint)) {
+        drawn.add(character);
+        return character;
+      }
       const label = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
       note(label, place);
       return VARIATION_SELECTOR.test(character) ? '' : `[${label}]`;
-    }).join(''),
-  );
+    }).join('');
+  });
   return { report: clean, replaced: [...replaced.values()] };
 }
 

@@ -73,17 +73,17 @@ export function renderHtml(
 
 /** After the data has been made printable, a character without a glyph can only come from the wording. */
 function refuseMissingGlyphs(page: string, fonts: ReportFonts): void {
-  const lines = page.split('\n');
-  for (const [at, line] of lines.entries()) {
-    const missing = [...new Set(line)].filter((character) => !fonts.covers(character.codePointAt(0) ?? 0));
-    if (missing.length === 0) continue;
-    const characters = missing
-      .map((character) => `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()})`)
-      .join(', ');
-    const near = line.trim().slice(0, 120);
-    throw new SteelyardError('REPORT_MISSING_GLYPH', {
-      values: { characters },
-      place: { line: at + 1, field: near },
-    });
-  }
+  const missing = [...new Set(page)].filter(
+    (character) => character !== '\n' && !fonts.covers(character.codePointAt(0) ?? 0),
+  );
+  const first = missing[0];
+  if (first === undefined) return;
+  const line = page.split('\n').findIndex((text) => text.includes(first));
+  const characters = missing
+    .map((character) => `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()})`)
+    .join(', ');
+  throw new SteelyardError('REPORT_MISSING_GLYPH', {
+    values: { characters },
+    place: { line: line + 1, field: page.split('\n')[line]?.trim().slice(0, 120) },
+  });
 }

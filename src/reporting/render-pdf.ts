@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer';
+import puppeteer, { type Browser, type CDPSession, type Page, type Protocol } from 'puppeteer';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { ReadyChromium } from './bundled-chromium.js';
 import { type BrowserSettings, browserCandidates } from './find-browser.js';
@@ -23,6 +24,7 @@ export interface PrinterSettings extends BrowserSettings {
 
 const DEADLINE = 60_000;
 const LAUNCH_DEADLINE = 30_000;
+const CLOSE_DEADLINE = 5_000;
 
 const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
@@ -89,8 +91,15 @@ export class PdfPrinter {
     }
   }
 
+  /** Ends the browser, by force when it does not go by itself, and removes its profile. */
   async close(): Promise<void> {
+    const child = this.browser.process();
+    const running = child !== null && child.exitCode === null && child.signalCode === null;
+    const gone = running ? once(child, 'exit') : undefined;
+    const timer = setTimeout(() => this.kill(), CLOSE_DEADLINE);
     await this.browser.close().catch(() => this.kill());
+    await gone;
+    clearTimeout(timer);
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 
@@ -171,21 +180,32 @@ async function loadFonts(): Promise<string[]> {
 /** Serves the font files and refuses everything else; answers the list in which failures will be found. */
 async function answerFontsOnly(page: Page, fonts: ReportFonts): Promise<readonly string[]> {
   const failures: string[] = [];
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    answer(request, fonts).catch((error: unknown) => failures.push(firstLine(error)));
+  const session = await page.createCDPSession();
+  session.on('Fetch.requestPaused', (paused) => {
+    answer(session, paused, fonts).catch((error: unknown) => failures.push(firstLine(error)));
   });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
   return failures;
 }
 
-async function answer(request: HTTPRequest, fonts: ReportFonts): Promise<void> {
-  const url = request.url();
+/** Speaks the browser's protocol itself: puppeteer's own interception takes half as long again. */
+async function answer(
+  session: CDPSession,
+  { requestId, request: { url } }: Protocol.Fetch.RequestPausedEvent,
+  fonts: ReportFonts,
+): Promise<void> {
   const file = url.startsWith(FONT_ORIGIN) ? fonts.file(url.slice(FONT_ORIGIN.length)) : null;
-  if (file === null) return request.abort('blockedbyclient');
-  await request.respond({
-    contentType: 'font/woff2',
-    headers: { 'access-control-allow-origin': '*' },
-    body: await readFile(file),
+  if (file === null) {
+    return session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+  }
+  await session.send('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: 200,
+    responseHeaders: [
+      { name: 'content-type', value: 'font/woff2' },
+      { name: 'access-control-allow-origin', value: '*' },
+    ],
+    body: await readFile(file, 'base64'),
   });
 }
 

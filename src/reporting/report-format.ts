@@ -97,11 +97,16 @@ function plain(value: number, decimals: number): string {
   return text === '−0' ? '0' : text;
 }
 
-/** Digits in groups of three, as both languages write them. */
+/** Digits in groups of three, as both languages write them; by least and most decimals. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
 function grouped(value: number, least: number, most: number): string {
-  return minus(
-    new Intl.NumberFormat('en', { minimumFractionDigits: least, maximumFractionDigits: most }).format(value),
-  );
+  const key = `${least} ${most}`;
+  const known = FORMATS.get(key);
+  const format =
+    known ?? new Intl.NumberFormat('en', { minimumFractionDigits: least, maximumFractionDigits: most });
+  if (known === undefined) FORMATS.set(key, format);
+  return minus(format.format(value));
 }
 
 function minus(text: string): string {
