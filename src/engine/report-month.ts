@@ -140,6 +140,11 @@ async function reportInput(
       peerGroup: peerGroup ?? '',
       kind,
     })),
+    peerGroupTitles: new Map(
+      documents.flatMap(({ peerGroup, peerGroupTitle }) =>
+        peerGroup && peerGroupTitle ? [[peerGroup, peerGroupTitle]] : [],
+      ),
+    ),
     assetCounts: await countAssets(parts, period),
     coverage: countStatuses(table, frameworkDemand(tree).metrics),
     sourceRuns: runs.map(reportSourceRun),

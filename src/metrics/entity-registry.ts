@@ -83,6 +83,7 @@ export class EntityRegistry {
         parent:
           record.parent === undefined ? (stored?.parent ?? null) : this.find('department', record.parent),
         peerGroup: record.peerGroup ?? stored?.peerGroup ?? null,
+        peerGroupTitle: record.peerGroupTitle ?? stored?.peerGroupTitle ?? null,
         validFrom: earlier(stored === undefined ? this.scope.month : stored.validFrom, this.scope.month),
         validTo: stored?.validTo ?? null,
         predecessors: stored?.predecessors ?? [],

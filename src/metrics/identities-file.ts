@@ -30,6 +30,7 @@ const identitiesSchema = z
           level: z.string().min(1).nullable().default(null),
           parent: id.nullable().default(null),
           peerGroup: z.string().min(1).nullable().default(null),
+          peerGroupTitle: title.nullable().default(null),
           predecessors: z.array(id).default([]),
           names,
           ...validity,

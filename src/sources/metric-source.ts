@@ -14,6 +14,8 @@ export interface DepartmentRecord {
   readonly title: SourceText;
   readonly kind?: 'bureau' | 'district' | 'enterprise' | 'other';
   readonly peerGroup?: string;
+  /** What a reader calls the peer group; left out, its id. */
+  readonly peerGroupTitle?: SourceText;
   readonly parent?: string;
 }
 

@@ -12,6 +12,7 @@ export interface CityBody {
   readonly title: SourceText;
   readonly kind: NonNullable<DepartmentRecord['kind']>;
   readonly peerGroup: string;
+  readonly peerGroupTitle: SourceText;
   readonly level: number;
   readonly story: Story;
 }
@@ -61,12 +62,13 @@ const ENTERPRISES: readonly Line[] = [
   ['power-company', '云州供电公司', 'Yunzhou Power Supply Company', 0.83],
 ];
 
-function bodies(lines: readonly Line[], kind: CityBody['kind'], peerGroup: string): CityBody[] {
+type PeerGroup = Pick<CityBody, 'kind' | 'peerGroup' | 'peerGroupTitle'>;
+
+function bodies(lines: readonly Line[], group: PeerGroup): CityBody[] {
   return lines.map(([key, zh, en, level, story = 'steady']) => ({
     key,
     title: { en, zh },
-    kind,
-    peerGroup,
+    ...group,
     level,
     story,
   }));
@@ -74,8 +76,24 @@ function bodies(lines: readonly Line[], kind: CityBody['kind'], peerGroup: strin
 
 /** Yunzhou, a city that does not exist: 24 bureaus in two peer groups, six district offices, a power company. */
 export const CITY_BODIES: readonly CityBody[] = [
-  ...bodies(ECONOMIC, 'bureau', 'economic'),
-  ...bodies(SOCIAL, 'bureau', 'social'),
-  ...bodies(DISTRICTS, 'district', 'district'),
-  ...bodies(ENTERPRISES, 'enterprise', 'enterprise'),
+  ...bodies(ECONOMIC, {
+    kind: 'bureau',
+    peerGroup: 'economic',
+    peerGroupTitle: { en: 'Economic bureaus', zh: '经济类部门' },
+  }),
+  ...bodies(SOCIAL, {
+    kind: 'bureau',
+    peerGroup: 'social',
+    peerGroupTitle: { en: 'Social bureaus', zh: '社会类部门' },
+  }),
+  ...bodies(DISTRICTS, {
+    kind: 'district',
+    peerGroup: 'district',
+    peerGroupTitle: { en: 'District offices', zh: '区级机构' },
+  }),
+  ...bodies(ENTERPRISES, {
+    kind: 'enterprise',
+    peerGroup: 'enterprise',
+    peerGroupTitle: { en: 'Enterprises', zh: '企业' },
+  }),
 ];

@@ -29,8 +29,8 @@ function cityMonth({ end, months }: SampleCitySettings, period: Period): CityMon
 
 /** Departments and assets of the sample city. */
 export function* cityEntities({ seed }: SampleCitySettings): Generator<SourceRecord> {
-  for (const { key, title, kind, peerGroup } of CITY_BODIES) {
-    yield { type: 'department', key, title, kind, peerGroup };
+  for (const { key, title, kind, peerGroup, peerGroupTitle } of CITY_BODIES) {
+    yield { type: 'department', key, title, kind, peerGroup, peerGroupTitle };
   }
   for (const body of CITY_BODIES) {
     for (const { key, title, kind } of assetsOf(body, seed)) {

@@ -11,6 +11,8 @@ const departmentSchema = new Schema(
     parent: { type: String, default: null },
     /** Departments are ranked within their peer group. */
     peerGroup: { type: String, default: null },
+    /** What a reader calls the peer group; null: its id. */
+    peerGroupTitle: { type: localisedTextSchema, default: null },
     /** First and last period (YYYY-MM) of its existence; null is open. */
     validFrom: { type: String, default: null },
     validTo: { type: String, default: null },
