@@ -38,9 +38,13 @@ export async function verifyUnlessClosed(folder: string): Promise<void> {
   rmSync(closedMarker(folder), { force: true });
 }
 
-/** Notes the state of the data file at an orderly close. */
+/** Notes the state of the data file at an orderly close. Without the note the next start only takes longer. */
 export function markClosed(folder: string): void {
-  writeFileSync(closedMarker(folder), stateOf(folder) ?? '');
+  try {
+    writeFileSync(closedMarker(folder), stateOf(folder) ?? '');
+  } catch {
+    rmSync(closedMarker(folder), { force: true });
+  }
 }
 
 function closedMarker(folder: string): string {

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { apiKeyModel } from './models/api-key-model.js';
 import { assetModel } from './models/asset-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
@@ -8,9 +9,11 @@ import { measurementModel } from './models/measurement-model.js';
 import { reportModel } from './models/report-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
+import { serviceSecretModel } from './models/service-secret-model.js';
 
 /** Every model of the service; a test finds a model file that is missing here. */
 export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
+  apiKeyModel,
   assetModel,
   definitionSnapshotModel,
   departmentModel,
@@ -20,6 +23,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   reportModel,
   runModel,
   scoreModel,
+  serviceSecretModel,
 ] as never;
 
 /** Puts every model on the connection and builds the indexes that are missing. To be called under a lease. */

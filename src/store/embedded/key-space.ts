@@ -113,10 +113,14 @@ function checked(bytes: Buffer): Buffer {
   return value;
 }
 
-/** LMDB passes errno on; a full disk has a MongoDB code of its own. */
+/** errno(3): EIO, with which LMDB answers a write that was cut short, EFBIG, ENOSPC and EDQUOT. */
+const NO_SPACE: ReadonlySet<unknown> = new Set([5, 27, 28, 122]);
+
 function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const full =
-    code === 28 || code === 'ENOSPC' || (error instanceof Error && /No space left/.test(error.message));
-  return full ? new CommandError('OutOfDiskSpace', 'No space left on the disk of the data folder') : error;
+  if (!NO_SPACE.has(code)) return error;
+  return new CommandError(
+    'OutOfDiskSpace',
+    'The data folder takes no more: no space left, a quota, or a fault of the disk. Nothing of this command was written',
+  );
 }

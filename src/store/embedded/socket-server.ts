@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Engine } from './command.js';
 import { failure, runCommand } from './commands.js';
-import { MAXIMUM_MESSAGE_BYTES, readRequest, writeAnswer } from './wire-message.js';
+import { MAXIMUM_MESSAGE_BYTES, readHeader, readRequest, writeAnswer } from './wire-message.js';
 
 /** Serves the MongoDB wire protocol on a UNIX socket; every request is answered before the next is read. */
 export async function serveSocket(engine: Engine, path: string): Promise<Server> {
@@ -32,16 +32,15 @@ function serveConnection(engine: Engine, socket: Socket): void {
 }
 
 function answerTo(engine: Engine, connection: Socket, message: Buffer, answerId: number): Buffer | undefined {
-  const request = readRequest(message);
-  const { body, documents } = request;
-  const database = body.get('$db');
-  const call = { database: typeof database === 'string' ? database : '', body, documents, connection };
-  const answer = runCommand(engine, call);
-  if (!request.wantsAnswer) return undefined;
+  const header = readHeader(message);
   try {
-    return writeAnswer(request, answerId, answer);
+    const { wantsAnswer, body, documents } = readRequest(message);
+    const database = body.get('$db');
+    const call = { database: typeof database === 'string' ? database : '', body, documents, connection };
+    const answer = runCommand(engine, call);
+    return wantsAnswer ? writeAnswer(header, answerId, answer) : undefined;
   } catch (error) {
-    return writeAnswer(request, answerId, failure(error));
+    return writeAnswer(header, answerId, failure(error));
   }
 }
 

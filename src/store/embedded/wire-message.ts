@@ -1,5 +1,5 @@
 import { decodeDocument, type Encodable, encodeDocument } from './bson-codec.js';
-import { CommandError } from './command-error.js';
+import { CommandError, notInStore } from './command-error.js';
 import type { Document } from './values.js';
 
 /** Operation codes of the MongoDB wire protocol. OP_QUERY carries the first hello only. */
@@ -13,25 +13,32 @@ export const MAXIMUM_MESSAGE_BYTES = 48_000_000;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 
-export interface WireRequest {
+/** What an answer needs to know of its request, even of one that cannot be read. */
+export interface WireHeader {
   readonly id: number;
   readonly legacy: boolean;
+}
+
+export interface WireRequest {
   readonly wantsAnswer: boolean;
   readonly body: Document;
   /** The documents of an insert, as bytes. */
   readonly documents: readonly Buffer[];
 }
 
+export function readHeader(message: Buffer): WireHeader {
+  return { id: message.readInt32LE(4), legacy: message.readInt32LE(12) === OP_QUERY };
+}
+
 export function readRequest(message: Buffer): WireRequest {
-  const id = message.readInt32LE(4);
   const operation = message.readInt32LE(12);
-  if (operation === OP_QUERY) return readQuery(message, id);
-  if (operation === OP_MSG) return readMessage(message, id);
-  throw new CommandError('InvalidBSON', `operation ${operation} is not in the embedded store`);
+  if (operation === OP_QUERY) return readQuery(message);
+  if (operation === OP_MSG) return readMessage(message);
+  throw notInStore(`the wire operation ${operation}`, 'InvalidBSON');
 }
 
 /** The answer to a request, framed. */
-export function writeAnswer(request: WireRequest, answerId: number, answer: Encodable): Buffer {
+export function writeAnswer(request: WireHeader, answerId: number, answer: Encodable): Buffer {
   const document = encodeDocument(answer);
   const prefix = request.legacy ? replyPrefix() : Buffer.alloc(5);
   const header = Buffer.alloc(HEADER_BYTES);
@@ -49,15 +56,15 @@ function replyPrefix(): Buffer {
   return prefix;
 }
 
-function readQuery(message: Buffer, id: number): WireRequest {
+function readQuery(message: Buffer): WireRequest {
   const namespaceEnd = message.indexOf(0, HEADER_BYTES + 4);
   const namespace = message.toString('utf8', HEADER_BYTES + 4, namespaceEnd);
   const body = decodeDocument(message.subarray(namespaceEnd + 9));
   body.set('$db', namespace.split('.')[0] ?? '');
-  return { id, legacy: true, wantsAnswer: true, body, documents: [] };
+  return { wantsAnswer: true, body, documents: [] };
 }
 
-function readMessage(message: Buffer, id: number): WireRequest {
+function readMessage(message: Buffer): WireRequest {
   const flags = message.readUInt32LE(HEADER_BYTES);
   const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
   let body: Document = new Map();
@@ -77,7 +84,7 @@ function readMessage(message: Buffer, id: number): WireRequest {
       );
   }
   const documents = sequences.get('documents') ?? inlineDocuments(body);
-  return { id, legacy: false, wantsAnswer: (flags & MORE_TO_COME) === 0, body, documents };
+  return { wantsAnswer: (flags & MORE_TO_COME) === 0, body, documents };
 }
 
 /** A size, a name and documents one behind the other. */

@@ -1,0 +1,32 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/** Who may look at what; src/api/access-table.ts says it for each route. */
+export const ROLES = ['oversight', 'department', 'planner', 'approver', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One API key. `_id` is its visible prefix; of the key itself only the hash is kept. */
+const apiKeySchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    /** SHA-256 of the whole key, lower-case hexadecimal. */
+    hash: { type: String, required: true },
+    role: { type: String, enum: ROLES, required: true },
+    /** The one department that a key of role `department` may see; null for the other roles. */
+    department: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    /** The first moment at which the key no longer works; null is never. */
+    expiresAt: { type: Date, default: null },
+    revokedAt: { type: Date, default: null },
+    /** To the minute. */
+    lastUsedAt: { type: Date, default: null },
+  },
+  { collection: 'api_keys', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+);
+
+export type ApiKeyDocument = InferSchemaType<typeof apiKeySchema>;
+
+export function apiKeyModel(connection: Connection) {
+  return connection.model('ApiKey', apiKeySchema);
+}
+
+export type ApiKeyModel = ReturnType<typeof apiKeyModel>;
