@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Command, Option } from 'commander';
 import { readConfig } from '../config.js';
-import type { EvaluationWarning } from '../scoring/evaluation.js';
+import { writeWarnings } from './write-warnings.js';
 
 interface EvaluateOptions {
   readonly framework: string;
@@ -43,13 +43,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     engineVersion: engineVersion(),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  process.stderr.write(run.warnings.map(warningLine).join(''));
+  writeWarnings(run.warnings);
   await writeResult(options.format === 'csv' ? evaluationCsv(run) : evaluationJson(run), options.out);
   if (run.hasErrors) process.exitCode = EXIT_WITH_ERRORS;
-}
-
-/** One line; control characters of ids are not sent to the terminal. */
-function warningLine({ code, entity, message }: EvaluationWarning): string {
-  const about = entity === null ? '' : ` ${entity}:`;
-  return `warning ${code}${about} ${message}`.replace(/\p{Cc}/gu, ' ').concat('\n');
 }

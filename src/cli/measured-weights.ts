@@ -1,5 +1,7 @@
 import { readConfig } from '../config.js';
 import { benefitColumns, type CompleteScores, completeScores } from '../scoring/analysis/complete-scores.js';
+import type { EvaluationWarning } from '../scoring/evaluation.js';
+import { ignoredColumns } from '../scoring/evaluation-warnings.js';
 import { scorePeriod } from '../scoring/period-scores.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import {
@@ -12,6 +14,7 @@ import {
 import { entropyWeights } from '../scoring/weights/entropy-weights.js';
 import { readStatelessInput, type StatelessFiles } from './stateless-input.js';
 import { plainWeights, type WeightsOutput } from './weights-output.js';
+import { writeWarnings } from './write-warnings.js';
 
 export type MeasuredMethod = 'equal' | 'entropy' | 'critic' | 'sd' | 'pca';
 
@@ -26,10 +29,12 @@ export async function weightsFromData(
 ): Promise<WeightsOutput> {
   const { framework, parameterSet, table } = await readStatelessInput(files, readConfig());
   const tree = buildScoringTree(framework, parameterSet);
-  const complete = completeScores(scorePeriod(tree, table, files.period ?? null));
+  const scores = scorePeriod(tree, table, files.period ?? null);
+  const complete = completeScores(scores);
   const { ids, columns, entities, leftOut } = complete;
   const { weights, mixedSigns } = measuredWeights(method, complete);
   const constant = ids.filter((_, at) => !varies(columns[at] ?? new Float64Array()));
+  writeWarnings([...ignoredColumns(scores), ...weightWarnings({ leftOut, constant, mixedSigns })]);
   return plainWeights(ids, weights, {
     method,
     entities: entities.length,
@@ -55,4 +60,25 @@ function measuredWeights(
     case 'pca':
       return componentWeights(benefitColumns({ columns, costs }));
   }
+}
+
+interface WeightNotes {
+  readonly leftOut: readonly string[];
+  readonly constant: readonly string[];
+  readonly mixedSigns: boolean | undefined;
+}
+
+function weightWarnings({ leftOut, constant, mixedSigns }: WeightNotes): EvaluationWarning[] {
+  const warning = (code: string, id: string | null, message: string) => ({ code, entity: null, id, message });
+  const warnings = constant.map((id) =>
+    warning('constantIndicator', id, `Nobody differs on "${id}"; the data say nothing of its weight.`),
+  );
+  if (leftOut.length > 0) {
+    warnings.push(warning('entitiesLeftOut', null, `${leftOut.length} entities with a gap were left out.`));
+  }
+  if (mixedSigns === true) {
+    const message = 'The indicators pull different ways; their first component is no common measure.';
+    warnings.push(warning('mixedSigns', null, message));
+  }
+  return warnings;
 }

@@ -14,6 +14,7 @@ import { treatmentAnalysis } from '../scoring/analysis/treatment-analysis.js';
 import { uncertaintyOf } from '../scoring/analysis/uncertainty.js';
 import { parseVariation } from '../scoring/analysis/variation.js';
 import { entityResults } from '../scoring/entity-results.js';
+import { ignoredColumns } from '../scoring/evaluation-warnings.js';
 import { peerComparison } from '../scoring/explanation/peer-comparison.js';
 import { type PeriodScores, scorePeriod } from '../scoring/period-scores.js';
 import { secondOpinion } from '../scoring/ranking/second-opinion.js';
@@ -22,6 +23,7 @@ import { standingOf } from '../scoring/standing.js';
 import type { ANALYSES } from './analyse-command.js';
 import { replicateAll, threadsFor } from './replication-pool.js';
 import { readStatelessInput, type StatelessFiles, type StatelessInput } from './stateless-input.js';
+import { writeWarnings } from './write-warnings.js';
 
 export interface AnalysisOptions extends StatelessFiles {
   readonly what: (typeof ANALYSES)[number];
@@ -40,6 +42,7 @@ export async function runAnalysis(options: AnalysisOptions): Promise<Readonly<Re
   const input = await readStatelessInput(options, readConfig());
   const tree = buildScoringTree(input.framework, input.parameterSet);
   const scores = scorePeriod(tree, input.table, options.period ?? null);
+  writeWarnings(ignoredColumns(scores));
   const result = await resultOf(options, input, tree, scores);
   return { what: options.what, framework: tree.framework.id, period: scores.periodText, ...result };
 }

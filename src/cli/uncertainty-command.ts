@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
+import type { ReplicationBase } from '../scoring/analysis/replicate.js';
 import type { ReplicationPlan } from '../scoring/analysis/replication-plan.js';
 import type { Uncertainty } from '../scoring/analysis/uncertainty.js';
+import type { EvaluationWarning } from '../scoring/evaluation.js';
 import type { ScoringTree } from '../scoring/scoring-tree.js';
 import { countArgument, seedArgument } from './count-argument.js';
 
@@ -55,13 +57,16 @@ async function uncertainty(options: UncertaintyOptions): Promise<void> {
   const { buildScoringTree } = await import('../scoring/scoring-tree.js');
   const { replicationBase } = await import('../scoring/analysis/replicate.js');
   const { uncertaintyOf } = await import('../scoring/analysis/uncertainty.js');
+  const { ignoredColumns } = await import('../scoring/evaluation-warnings.js');
   const { replicateAll, threadsFor } = await import('./replication-pool.js');
+  const { writeWarnings } = await import('./write-warnings.js');
   const { writeResult } = await import('./result-output.js');
   const { framework, parameterSet, table } = await readStatelessInput(options, readConfig());
   const tree = buildScoringTree(framework, parameterSet);
   const plan = await planOf(options, tree);
   const period = options.period ?? null;
   const base = replicationBase({ tree, table, period, plan });
+  writeWarnings([...ignoredColumns(base.scores), ...flatTreeWarning(base)]);
   assertSize(plan.replications * base.scores.period.rows);
   const job = { framework, parameterSet, table, period, plan };
   const batches = await replicateAll(base, job, options.threads ?? threadsFor(base));
@@ -84,6 +89,13 @@ async function planOf(options: UncertaintyOptions, tree: ScoringTree): Promise<R
     throw usage(`--replications is ${count}, but ${file} has ${draws.rows.length} lines of weights`);
   }
   return { replications: count, seed, variation: NO_VARIATION, draws };
+}
+
+/** Noise on inner nodes has nothing to move where indicators hang on the root. */
+function flatTreeWarning({ plan, tree }: ReplicationBase): EvaluationWarning[] {
+  if (plan.variation.weights?.on !== 'nodes' || tree.nodes.length > 1) return [];
+  const message = 'The root has no inner nodes; write weights:0.25:indicators to vary the indicators.';
+  return [{ code: 'nothingVaries', entity: null, id: null, message }];
 }
 
 function assertSize(ranks: number): void {

@@ -24,7 +24,8 @@ export function evaluationWarnings(
   ];
 }
 
-function ignoredColumns({ period }: PeriodScores): EvaluationWarning[] {
+/** One warning for each column of the file that nothing reads. */
+export function ignoredColumns({ period }: Pick<PeriodScores, 'period'>): EvaluationWarning[] {
   return period.table.ignoredColumns.map((id) => ({
     code: 'ignoredColumn',
     entity: null,

@@ -88,6 +88,19 @@ describe('steelyard uncertainty', () => {
     expect([few.status, few.stderr]).toEqual([2, expect.stringContaining('1 lines')]);
   });
 
+  test('warns of noise that has nothing to move, and of columns that nothing reads', async () => {
+    const flat = 'id: g\nindicators: [{ id: x }]\ntree: { id: index, children: [{ indicator: x }] }\n';
+    const { status, stderr } = await runCommand(
+      'uncertainty',
+      ...['--framework', folder.write('g.yaml', flat)],
+      ...['--data', folder.write('g.csv', CSV)],
+      ...['--replications', '3'],
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('nothingVaries');
+    expect(stderr).toContain('ignoredColumn');
+  });
+
   test('writes to a file', async () => {
     const out = `${folder.path}/u.json`;
     expect(await uncertainty('--replications', '5', '--out', out)).toMatchObject({ status: 0, stdout: '' });

@@ -131,6 +131,12 @@ describe('steelyard weights', () => {
     },
   );
 
+  test('what the data cannot tell is said on stderr', async () => {
+    const { stderr } = await runCommand('weights', 'pca', '--framework', framework, '--data', data);
+    expect(stderr).toContain('constantIndicator Nobody differs on "z"');
+    expect(stderr).toContain('entitiesLeftOut 1');
+  });
+
   test('the result is accepted as a parameter set', async () => {
     const out = `${folder.path}/w.json`;
     const made = await runCommand(

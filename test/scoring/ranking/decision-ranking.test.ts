@@ -39,6 +39,22 @@ describe.each(Object.entries(METHODS))('%s', (_, method) => {
     );
   });
 
+  test('the order of entities and of criteria changes nothing', () => {
+    fc.assert(
+      fc.property(matrices, ({ columns, weights, costs }) => {
+        const turned = method({
+          columns: columns.toReversed().map((column) => column.toReversed()),
+          weights: weights.toReversed(),
+          costs: costs.toReversed(),
+        });
+        for (const [row, score] of method({ columns, weights, costs }).entries()) {
+          expect(turned[turned.length - 1 - row]).toBeCloseTo(score, 10);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('an entity at least as good everywhere does not come behind', () => {
     fc.assert(
       fc.property(matrices, (matrix) => {
