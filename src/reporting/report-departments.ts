@@ -4,6 +4,7 @@ import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
 import type { FrameworkOutline } from './framework-outline.js';
 import type { CoverageCount, DepartmentFacts, ReportInput } from './report-input.js';
 import type { ReportDepartment } from './supervision-report.js';
+import { textLanguage } from './text-language.js';
 
 /** One entry for each department that was evaluated, in the order of the evaluation. */
 export function reportDepartments(input: ReportInput, outline: FrameworkOutline): ReportDepartment[] {
@@ -13,11 +14,12 @@ export function reportDepartments(input: ReportInput, outline: FrameworkOutline)
   const coverage = groupBy(input.coverage, ({ departmentId }) => departmentId);
   const grouped = new Set(input.departments.map(({ peerGroup }) => peerGroup)).size > 1;
   const ranked = countRanked(input.evaluation.entities, facts, grouped);
+  const language = catalogueLanguage(input.departments);
   return input.evaluation.entities.map((entity) => {
     const department = facts.get(entity.id) ?? unknownDepartment(entity);
     const previous = before.get(entity.id) ?? null;
     return {
-      ...identityOf(department),
+      ...identityOf(department, language),
       assets: input.assetCounts.get(entity.id) ?? null,
       outcome: entity.nodes[0]?.outcome ?? 'notAvailable',
       score: entity.score,
@@ -55,11 +57,18 @@ function unknownDepartment(entity: EntityResult): DepartmentFacts {
   return { id: entity.id, title: { en: name, zh: name }, peerGroup: entity.group ?? '' };
 }
 
-function identityOf(department: DepartmentFacts) {
+/** One name with kana tells that a catalogue is Japanese, its names in Han characters alone included. */
+function catalogueLanguage(departments: readonly DepartmentFacts[]): 'ja' | null {
+  const isJapanese = ({ title, language }: DepartmentFacts) =>
+    language === undefined && textLanguage(title.zh, null, 'zh') === 'ja';
+  return departments.some(isJapanese) ? 'ja' : null;
+}
+
+function identityOf(department: DepartmentFacts, catalogue: 'ja' | null) {
   return {
     id: department.id,
     title: department.title,
-    language: department.language ?? null,
+    language: department.language ?? catalogue,
     kind: department.kind ?? null,
     peerGroup: department.peerGroup,
   };

@@ -152,6 +152,14 @@ describe('odd input', () => {
     expect(indicator('keyword-presence')?.normalisation).toMatchObject({ lower: 0, upper: 90 });
   });
 
+  test('one name with kana makes the undeclared names of a catalogue Japanese', () => {
+    const undeclared = japaneseDepartments(2).map(({ id, title, peerGroup }) => ({ id, title, peerGroup }));
+    const language = (departments: typeof undeclared) =>
+      buildReport(cityInput({ departments })).departments.map((department) => department.language);
+    expect(language(undeclared)).toEqual(['ja', 'ja']);
+    expect(language(undeclared.slice(1))).toEqual([null]);
+  });
+
   test('69 departments in one group have three pages at either end', () => {
     const many = buildReport(cityInput({ departments: japaneseDepartments(69) }));
     expect(many.profiles.filter(({ reason }) => reason === 'best')).toHaveLength(3);
