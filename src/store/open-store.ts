@@ -23,10 +23,6 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Time to find a server, and to wait for an answer, in milliseconds. */
-const SERVER_SELECTION_MS = 10_000;
-const SOCKET_MS = 60_000;
-
 /**
  * Opens the store: the MongoDB at `uri`, or the embedded store in `dataFolder`. Migrations are run and missing
  * indexes built before it is handed out.
@@ -91,15 +87,19 @@ async function prepared(store: Store, work: () => Promise<void>): Promise<void> 
   }
 }
 
+/** Times in milliseconds to find a server and to wait for an answer; a URI that names its own keeps them. */
+const TIMES = { serverSelectionTimeoutMS: 10_000, socketTimeoutMS: 60_000 } as const;
+
 async function connect(uri: string): Promise<mongoose.Connection> {
+  const given = uri.toLowerCase();
+  const times = Object.entries(TIMES).filter(([name]) => !given.includes(`${name.toLowerCase()}=`));
   const connection = mongoose.createConnection(uri, {
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    socketTimeoutMS: SOCKET_MS,
+    ...Object.fromEntries(times),
     writeConcern: { w: 'majority' },
     // Reads, and on a replica set writes, are safe to repeat once when a connection is lost under them.
     retryReads: true,
     retryWrites: true,
-    // Indexes and collections are made at start, under a lock, not whenever a model is named.
+    // Indexes and collections are made at start, under a lease, not whenever a model is named.
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,

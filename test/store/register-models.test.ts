@@ -15,13 +15,19 @@ describe('models', () => {
 
   it('have the indexes their schemas ask for, and a second start changes nothing', async () => {
     const { store, close } = await openTestStore();
-    await buildIndexes(store.connection);
-    for (const model of Object.values(store.connection.models)) {
-      const wanted = model.schema.indexes().map(([key]) => JSON.stringify(key));
-      const built = (await model.collection.listIndexes().toArray()).map(({ key }) => JSON.stringify(key));
-      expect(built.sort()).toEqual([...wanted, '{"_id":1}'].sort());
+    try {
+      await buildIndexes(store.connection);
+      const indexed = Object.values(store.connection.models).filter(
+        ({ schema }) => schema.indexes().length > 0,
+      );
+      for (const { schema, collection } of indexed) {
+        const wanted = schema.indexes().map(([key]) => JSON.stringify(key));
+        const built = (await collection.listIndexes().toArray()).map(({ key }) => JSON.stringify(key));
+        expect(built.sort()).toEqual([...wanted, '{"_id":1}'].sort());
+      }
+      expect(indexed.length).toBeGreaterThan(3);
+    } finally {
+      await close();
     }
-    expect(Object.keys(store.connection.models).length).toBeGreaterThan(5);
-    await close();
   });
 });

@@ -90,6 +90,11 @@ export class KeySpace {
     return { entries, complete: true };
   }
 
+  /** The number of entries as LMDB counted them when they were written. */
+  entryCount(): number {
+    return (this.root.getStats() as { entryCount: number }).entryCount;
+  }
+
   /** Removes every key with this beginning. */
   clear(prefix: Buffer): void {
     for (const { key } of this.scan({ start: prefix, end: successor(prefix) })) this.remove(key);

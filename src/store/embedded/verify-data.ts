@@ -37,5 +37,10 @@ export function verifyData(folder: string): DataSummary {
       throw new Error(`an index of '${collection.name}' has ${found} entries, not ${expected}`);
     indexEntries += found;
   }
+  // A file that is cut short may read as one that is almost empty: the count tells.
+  const total = catalogue.all().length + documents + indexEntries;
+  if (total !== keys.entryCount()) {
+    throw new Error(`${total} of ${keys.entryCount()} entries can be read`);
+  }
   return { collections: catalogue.all().length, documents, indexEntries };
 }
