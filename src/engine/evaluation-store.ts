@@ -129,6 +129,8 @@ export class EvaluationStore {
           entity: result.id,
           result,
         })),
+        // The results are the engine's own: hydrating thousands of nested documents would take most of the time.
+        { lean: true },
       );
     }
     await this.evaluations.create({
