@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { parseDocument } from 'yaml';
 import { readText } from '../compose/definition-folder.js';
 import { SteelyardError } from '../errors.js';
 import { type ComparableRow, comparableRows } from '../pricing/approaches/comparable-rows.js';
@@ -7,6 +8,9 @@ import { type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-pri
 
 /** Largest price file; a text in memory can hardly be longer. */
 const BYTES_MAXIMUM = 256 * 2 ** 20;
+
+/** Longer texts are refused without a line, which would take long to find. */
+const LOCATED_LENGTH = 2 ** 20;
 
 /** The files that the price command names. */
 export interface PriceFiles {
@@ -37,18 +41,17 @@ function readJson(file: string): unknown {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SteelyardError('PRICE_INPUT_INVALID', {
       values: { reason: `not JSON: ${reason.replace(/\p{Cc}/gu, ' ')}` },
-      place: { file, ...positionIn(text, reason) },
+      place: { file, ...positionIn(text) },
       cause,
     });
   }
 }
 
-/** Node names the position as a count of characters; people look for a line. */
-function positionIn(text: string, reason: string): { line?: number; column?: number } {
-  const match = /position (\d+)/.exec(reason);
-  if (match === null) return {};
-  const before = text.slice(0, Number(match[1])).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+/** Node does not always say where a JSON text breaks; the YAML parser, for which JSON is YAML, counts lines. */
+function positionIn(text: string): { line?: number | undefined; column?: number | undefined } {
+  if (text.length > LOCATED_LENGTH) return {};
+  const [start] = parseDocument(text).errors[0]?.linePos ?? [];
+  return { line: start?.line, column: start?.col };
 }
 
 function readRows(file: string): ComparableRow[] {

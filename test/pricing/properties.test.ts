@@ -11,7 +11,7 @@ import {
   workedMarket,
 } from './worked-asset.js';
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: 12 };
 const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
 
 const cost = (parts: Record<string, unknown>) => Number(approachOf(estimateOf(workedAsset(parts)), 'cost'));

@@ -30,12 +30,14 @@ export function comparableRows(rows: readonly ComparableRow[], asOf?: string): R
         .map(([column, text]) => [camelCase(column.trim()), text.trim()] as const)
         .filter(([, text]) => text !== ''),
     );
+    const isListing = cells.has('priceMode');
+    // Exchanges write 0 for a size that they do not state.
+    if (isListing && Number(cells.get('size')) === 0) cells.delete('size');
     const mode = cells.get('mode') ?? cells.get('priceMode');
     return {
       ...ofColumns(TEXTS, cells, (text) => text),
       ...ofColumns(NUMBERS, cells, Number),
       id: cells.get('id') ?? `line ${index + HEADER_LINES + 1}`,
-      price: cells.has('price') ? Number(cells.get('price')) : null,
       ...(mode === undefined ? {} : { mode: MODES.get(camelCase(mode)) ?? mode }),
       ...(cells.has('fields') ? { fields: cells.get('fields')?.split('|') } : {}),
       ...(cells.has('relatedParty') ? { relatedParty: cells.get('relatedParty') === 'true' } : {}),
