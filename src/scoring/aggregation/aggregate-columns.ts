@@ -2,6 +2,8 @@
  * Aggregates the child columns of a node: writes one score for each row from `from` to `to` into `out`, NaN
  * where no child is scored or the method is not defined. A missing child (NaN) drops out and the other weights
  * are rescaled, row by row. Weights are positive.
+ *
+ * @returns true when every child and every result is known to be a finite number; false says nothing
  */
 export type AggregateColumns = (
   columns: readonly Float64Array[],
@@ -9,7 +11,7 @@ export type AggregateColumns = (
   out: Float64Array,
   from: number,
   to: number,
-) => void;
+) => boolean;
 
 /** An aggregation from a function of the children's scores (NaN = missing) in one row. */
 export function rowAggregate(
@@ -23,5 +25,6 @@ export function rowAggregate(
       }
       out[row] = aggregate(scores, weights);
     }
+    return false;
   };
 }

@@ -83,10 +83,11 @@ function aggregateNode(work: Work, node: number, from: number, to: number): void
   const { aggregation, rescale } = tree.nodes[node] as ScoringNode;
   const method = aggregationMethod(aggregation);
   const out = work.raw[node] as Float64Array;
+  let allDefined = false;
   members.forEach((set, at) => {
     const { columns, weights } = set[node] as NodeMembers;
     if (at === 0) {
-      method(columns, weights, out, from, to);
+      allDefined = method(columns, weights, out, from, to) && members.length === 1;
     } else if (weightsOf?.subarray(from, to).includes(at)) {
       const scratch = new Float64Array(out.length);
       method(columns, weights, scratch, from, to);
@@ -95,7 +96,7 @@ function aggregateNode(work: Work, node: number, from: number, to: number): void
       }
     }
   });
-  settleNode(work, node, from, to);
+  if (!allDefined) settleNode(work, node, from, to);
   if (rescale !== null) rescaleNode(work, node);
 }
 

@@ -19,6 +19,7 @@ export const copeland: AggregateColumns = (columns, weights, out, from, to) => {
       out[other] = (out[other] as number) - winner;
     }
   }
+  return false;
 };
 
 /** 1 when the first row wins, −1 when the other does, 0 for a draw or nothing to compare. */

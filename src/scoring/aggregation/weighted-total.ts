@@ -7,7 +7,7 @@ export const BLOCK_ROWS = 1024;
 const presentWeights = new Float64Array(BLOCK_ROWS);
 
 type Columns = readonly Float64Array[];
-type Four<Item> = [Item, Item, Item, Item];
+type Five<Item> = readonly [Item, Item, Item, Item, Item];
 
 /**
  * Σ w x over the children present in a row, as a mean divided by their Σ w; NaN where none is present. Blocks
@@ -16,16 +16,20 @@ type Four<Item> = [Item, Item, Item, Item];
 export function weightedTotal(kind: 'mean' | 'sum'): AggregateColumns {
   return (columns, weights, out, from, to) => {
     const whole = kind === 'sum' ? 1 : weights.reduce((sum, weight) => sum + weight, 0);
+    let allDefined = true;
     for (let start = from; start < to; start += BLOCK_ROWS) {
       const end = Math.min(start + BLOCK_ROWS, to);
       addComplete(columns, weights, out, start, end);
       if (columns.length > 0 && divideComplete(out, whole, start, end)) continue;
+      allDefined = false;
       addPresent(columns, weights, out, start, end);
       dividePresent(kind, out, start, end);
     }
+    return allDefined;
   };
 }
 
+/** Five columns at a time: fewer passes over the totals. */
 function addComplete(
   columns: Columns,
   weights: readonly number[],
@@ -33,24 +37,42 @@ function addComplete(
   from: number,
   to: number,
 ): void {
-  out.fill(0, from, to);
-  const fours = columns.length - (columns.length % 4);
-  for (let child = 0; child < fours; child += 4) {
-    const four = columns.slice(child, child + 4) as Four<Float64Array>;
-    addFour(four, weights.slice(child, child + 4) as Four<number>, out, from, to);
-  }
-  for (let child = fours; child < columns.length; child += 1) {
-    const column = columns[child] as Float64Array;
-    const weight = weights[child] as number;
-    for (let row = from; row < to; row += 1) {
-      out[row] = (out[row] as number) + weight * (column[row] as number);
-    }
+  for (let child = 0; child < columns.length; child += 5) {
+    const five = fiveFrom(columns, child);
+    const weightOf = (at: number) => weights[child + at] ?? 0;
+    const fiveWeights = [weightOf(0), weightOf(1), weightOf(2), weightOf(3), weightOf(4)] as const;
+    if (child === 0) setFive(five, fiveWeights, out, from, to);
+    else addFive(five, fiveWeights, out, from, to);
   }
 }
 
-function addFour(
-  [a, b, c, d]: Four<Float64Array>,
-  [wa, wb, wc, wd]: Four<number>,
+/** The columns from a place on; where there are no five the last one fills up, with a weight of 0. */
+function fiveFrom(columns: Columns, start: number): Five<Float64Array> {
+  const last = columns[columns.length - 1] as Float64Array;
+  const columnAt = (at: number) => columns[start + at] ?? last;
+  return [columnAt(0), columnAt(1), columnAt(2), columnAt(3), columnAt(4)];
+}
+
+function setFive(
+  [a, b, c, d, e]: Five<Float64Array>,
+  [wa, wb, wc, wd, we]: Five<number>,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row += 1) {
+    out[row] =
+      wa * (a[row] as number) +
+      wb * (b[row] as number) +
+      wc * (c[row] as number) +
+      wd * (d[row] as number) +
+      we * (e[row] as number);
+  }
+}
+
+function addFive(
+  [a, b, c, d, e]: Five<Float64Array>,
+  [wa, wb, wc, wd, we]: Five<number>,
   out: Float64Array,
   from: number,
   to: number,
@@ -61,17 +83,18 @@ function addFour(
       wa * (a[row] as number) +
       wb * (b[row] as number) +
       wc * (c[row] as number) +
-      wd * (d[row] as number);
+      wd * (d[row] as number) +
+      we * (e[row] as number);
   }
 }
 
-/** Divides totals in place; false when one of them is NaN, because a child is missing. */
+/** Divides totals in place; false when one of them is not finite, because a child is missing. */
 function divideComplete(out: Float64Array, weight: number, from: number, to: number): boolean {
   let complete = true;
   for (let row = from; row < to; row += 1) {
     const share = (out[row] as number) / weight;
     out[row] = share;
-    if (Number.isNaN(share)) complete = false;
+    if (share - share !== 0) complete = false;
   }
   return complete;
 }
