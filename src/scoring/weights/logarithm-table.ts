@@ -12,13 +12,15 @@ for (let step = 0; step < RECIPROCALS.length; step++) {
 }
 
 /**
- * Natural logarithm of a number near 1, from a table and the series of ln(1 + e): within 3e-16 of Math.log
+ * Natural logarithm of a number near 1, from a table and the series of ln(1 + e): within 9e-16 of Math.log
  * and about twice as fast, which decides the cost of entropy weights on large tables. Far from 1, Math.log.
  */
 export function logarithm(value: number): number {
   if (!(value >= LOWEST && value < HIGHEST)) return Math.log(value);
   const step = (value * STEPS) | 0;
   const e = value * (RECIPROCALS[step] as number) - 1;
-  const series = 1 - e * (1 / 2 - e * (1 / 3 - e * (1 / 4 - e * (1 / 5 - e * (1 / 6 - e / 7)))));
-  return (LOGARITHMS[step] as number) + e * series;
+  // The series e − e²/2 + e³/3 − …, in parts that a processor can work on at once (Estrin's scheme).
+  const square = e * e;
+  const high = 1 / 4 - e * (1 / 5) + square * (1 / 6 - e * (1 / 7));
+  return (LOGARITHMS[step] as number) + (e - square * (1 / 2 - e * (1 / 3)) - square * square * high);
 }
