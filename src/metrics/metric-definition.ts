@@ -27,8 +27,11 @@ export const metricDefinitionSchema = z.strictObject({
   /** The metric this one is a part of: a part above its whole is rejected. */
   partOf: metricId.optional(),
   rollUp: rollUpSchema,
-  /** The end of the range that is worst: a part that was not delivered counts there when parts are averaged. */
-  worst: z.enum(['lower', 'upper']).default('lower'),
+  /**
+   * The end of the range that is worst: a part that was not delivered counts there. `either`: a denominator, of
+   * which nobody knows what a missing part would have done, so that the whole is missing with it.
+   */
+  worst: z.enum(['lower', 'upper', 'either']).default('lower'),
   /** What reads the metric: a formula; the price model; or people alone, beside the numbers that count. */
   use: z.enum(['formula', 'pricing', 'context']).default('formula'),
   source: z.string().min(1),

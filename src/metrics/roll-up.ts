@@ -25,8 +25,8 @@ export type Across = 'assets' | 'days';
  * `quantile` and `none`: a sum of distinct counts and a mean of p95s are wrong numbers).
  *
  * Withholding never pays: a part that was not delivered or was rejected counts as the worst end of the
- * metric's range in a mean, weighted mean or median, and where that end is open it leaves a gap in the whole.
- * In a sum or maximum it adds nothing. Parts that are not applicable or whose source was down are left out.
+ * metric's range, and where that end is open or not known it leaves a gap in the whole. In a sum or maximum
+ * whose lower end is worst it adds nothing. Parts that are not applicable or whose source was down are left out.
  * A `last` value is a stock: the newest over days, the sum over assets.
  */
 export function rollUp(
@@ -40,7 +40,8 @@ export function rollUp(
   const counted = due.filter(isCounted);
   const [firstMissing] = due.filter((part) => !isCounted(part));
   if (counted.length === 0) return noValue((firstMissing ?? notDueStatus(parts)).status);
-  const filled = COMBINES_ALL.has(method) ? due.map((part) => worstFilled(part, definition)) : counted;
+  const isSafe = !AVERAGES.has(method) && definition.worst === 'lower';
+  const filled = isSafe ? counted : due.map((part) => worstFilled(part, definition));
   const value = combine(method, filled, across);
   if (value === 'gap') return noValue(firstMissing?.status ?? 'notDelivered');
   if (value === 'undefined') return noValue('notApplicable');
@@ -48,7 +49,7 @@ export function rollUp(
 }
 
 /** Methods in which leaving a part out would move the value; the others only lose what it would have added. */
-const COMBINES_ALL: ReadonlySet<string> = new Set(['mean', 'weightedMean', 'median']);
+const AVERAGES: ReadonlySet<string> = new Set(['mean', 'weightedMean', 'median']);
 
 function isDue({ status }: Part): boolean {
   return status !== 'notApplicable' && status !== 'sourceDown';
@@ -68,7 +69,9 @@ function noValue(status: MeasurementStatus): RolledUp {
 }
 
 function worstFilled(part: Part, { range, worst }: MetricDefinition): Part {
-  return isCounted(part) ? part : { ...part, value: range[worst === 'lower' ? 0 : 1] };
+  if (isCounted(part)) return part;
+  const [lower, upper] = range;
+  return { ...part, value: { lower, upper, either: null }[worst] };
 }
 
 /** `gap`: a part has no value; `undefined`: nothing weighs anything. */

@@ -200,7 +200,7 @@ describe('values that cannot be right', () => {
     expect((await table('department')).statuses('requests_due')).toEqual(['rejected']);
   });
 
-  test('a part above its whole is rejected, whichever came first', async () => {
+  test('a part above its whole is rejected with it, whichever came first', async () => {
     const records = [
       department('water'),
       reading('department', 'water', 'requests_done', 9),
@@ -209,8 +209,13 @@ describe('values that cannot be right', () => {
     const { sources } = await collect(sourceOf(records));
     expect(sources[0]?.rejections).toEqual([
       { place: 'department/water/2026-10/requests_done', reason: '9 is above 8 of requests_due' },
+      {
+        place: 'department/water/2026-10/requests_due',
+        reason: '8 is below 9 of its part requests_done',
+      },
     ]);
     expect((await table('department')).statuses('requests_done')).toEqual(['rejected']);
+    expect((await table('department')).statuses('requests_due')).toEqual(['rejected']);
     expect((await collect(sourceOf(records))).sources[0]?.counts.changed).toBe(0);
   });
 
