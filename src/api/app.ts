@@ -7,7 +7,8 @@ import { INDEX_STYLE, type IndexMonth, renderIndexPage } from '../console/index-
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { problemHandler } from './problem.js';
-import type { SignIn, Viewer } from './sign-in.js';
+import type { SignIn } from './sign-in.js';
+import type { Viewer } from './viewer.js';
 
 /** What the pages read; the composition root implements it over the stores. */
 export interface PageReader {

@@ -1,13 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-
-export const ROLES = ['oversight', 'department', 'planner', 'approver', 'operator'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Who looks: a role, and for the role `department` the one department it may see. */
-export interface Viewer {
-  readonly role: Role;
-  readonly department: string | null;
-}
+import type { Viewer } from './viewer.js';
 
 /** 256 bits, as for API keys. */
 const TOKEN_BYTES = 32;

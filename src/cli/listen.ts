@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../api/app.js';
-import { ROLES, SignIn, type Viewer } from '../api/sign-in.js';
+import { SignIn } from '../api/sign-in.js';
+import type { Viewer } from '../api/viewer.js';
 import type { Service } from '../compose/open-service.js';
 import { createPageReader } from '../compose/page-reader.js';
+import { ApiKeyStore } from '../engine/api-key-store.js';
 import { SteelyardError } from '../errors.js';
+import { ROLES } from '../store/models/api-key-model.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Time for a client to send its headers and its request, in milliseconds; slower ones are cut off. */
@@ -18,15 +21,18 @@ export interface Listening {
 }
 
 /**
- * Serves the pages of a service and prints nothing. Beyond loopback it refuses, as nobody could be told apart
- * there yet: LISTEN_REFUSED.
+ * Serves the API and the pages of a service and prints nothing. Beyond loopback it refuses until there is an API
+ * key that works: LISTEN_REFUSED.
  */
 export async function listen(
   { parts, store }: Service,
   { port, sample }: { readonly port: number; readonly sample: boolean },
 ): Promise<Listening> {
   const { host, locale } = parts.config;
-  if (!LOOPBACK.has(host)) throw new SteelyardError('LISTEN_REFUSED', { values: { host } });
+  const keys = new ApiKeyStore(store.connection);
+  if (!LOOPBACK.has(host) && !(await keys.hasUsable(new Date()))) {
+    throw new SteelyardError('LISTEN_REFUSED', { values: { host } });
+  }
   const signIn = new SignIn();
   const app = createApp({
     pages: createPageReader(parts),

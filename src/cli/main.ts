@@ -6,6 +6,7 @@ import { collectCommand } from './collect-command.js';
 import { demoCommand } from './demo-command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
+import { keysCommand } from './keys-command.js';
 import { priceCommand } from './price-command.js';
 import { reportCommand } from './report-command.js';
 import { restoreCommand } from './restore-command.js';
@@ -20,6 +21,7 @@ import { weightsCommand } from './weights-command.js';
 const COMMANDS: readonly (() => Command)[] = [
   demoCommand,
   serveCommand,
+  keysCommand,
   runCommand,
   reportCommand,
   evaluateCommand,

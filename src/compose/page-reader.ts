@@ -1,5 +1,5 @@
 import type { PageReader } from '../api/app.js';
-import type { Viewer } from '../api/sign-in.js';
+import type { Viewer } from '../api/viewer.js';
 import type { IndexMonth, IndexReport, IndexScore } from '../console/index-page.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';

@@ -4,6 +4,7 @@ import { assetModel } from './models/asset-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
 import { evaluationModel } from './models/evaluation-model.js';
+import { exemptionModel } from './models/exemption-model.js';
 import { identityModel } from './models/identity-model.js';
 import { measurementModel } from './models/measurement-model.js';
 import { reportModel } from './models/report-model.js';
@@ -18,6 +19,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   definitionSnapshotModel,
   departmentModel,
   evaluationModel,
+  exemptionModel,
   identityModel,
   measurementModel,
   reportModel,

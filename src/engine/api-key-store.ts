@@ -1,0 +1,115 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { SteelyardError } from '../errors.js';
+import {
+  type ApiKeyDocument,
+  type ApiKeyModel,
+  apiKeyModel,
+  type Role,
+} from '../store/models/api-key-model.js';
+
+/** What a new key may do. */
+export interface ApiKeyGrant {
+  readonly role: Role;
+  /** Required for role `department`, and only for it. */
+  readonly department: string | null;
+  /** The first moment at which the key no longer works; null is never. */
+  readonly expiresAt: Date | null;
+}
+
+/** A stored key without its hash. */
+export type ApiKeyRecord = Omit<ApiKeyDocument, 'hash'>;
+
+export interface NewApiKey {
+  readonly record: ApiKeyRecord;
+  /** The key itself, shown once and kept nowhere. */
+  readonly key: string;
+}
+
+/** 256 bits: not to be guessed, so that a plain hash is enough at rest. */
+const SECRET_BYTES = 32;
+const PREFIX_BYTES = 6;
+/** `sty_<prefix>_<secret>`: the start tells secret scanners what it is, the prefix tells keys apart in lists. */
+const KEY = /^sty_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/;
+/** A key in constant use writes its last use once in this many milliseconds. */
+const LAST_USED_MS = 60_000;
+/** Compared with when there is no such key, so that both refusals take the same way. */
+const NO_HASH = hashOf('');
+
+/** API keys: 256 random bits each, of which the store keeps the hash only. */
+export class ApiKeyStore {
+  private readonly keys: ApiKeyModel;
+
+  constructor(connection: Connection) {
+    this.keys = apiKeyModel(connection);
+  }
+
+  /** Makes a key. Throws KEY_GRANT_INVALID when role and department do not fit or it would have expired already. */
+  async create(grant: ApiKeyGrant, now: Date): Promise<NewApiKey> {
+    assertGrant(grant, now);
+    const _id = randomBytes(PREFIX_BYTES).toString('hex');
+    const key = `sty_${_id}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+    const record = { _id, ...grant, createdAt: now, revokedAt: null, lastUsedAt: null };
+    await this.keys.create({ ...record, hash: hashOf(key).toString('hex') });
+    return { key, record };
+  }
+
+  /** Every key, oldest first. */
+  async list(): Promise<ApiKeyRecord[]> {
+    return this.keys.find({}, { hash: 0 }).sort({ createdAt: 1, _id: 1 }).lean<ApiKeyRecord[]>().exec();
+  }
+
+  /** Ends a key at once; one that is revoked already stays as it is. Throws KEY_UNKNOWN. */
+  async revoke(prefix: string, now: Date): Promise<ApiKeyRecord> {
+    await this.keys.updateOne({ _id: prefix, revokedAt: null }, { $set: { revokedAt: now } });
+    const found = await this.keys.findOne({ _id: prefix }, { hash: 0 }).lean<ApiKeyRecord>().exec();
+    if (found === null) throw new SteelyardError('KEY_UNKNOWN', { values: { prefix: prefix.slice(0, 40) } });
+    return found;
+  }
+
+  /** Whether any key works now. */
+  async hasUsable(now: Date): Promise<boolean> {
+    return (await this.list()).some((key) => isUsable(key, now));
+  }
+
+  /**
+   * The record of a key that works now; null for any other text. It is read anew for every request, so that a
+   * revoked key is refused by every instance at once.
+   */
+  async authenticate(key: string, now: Date): Promise<ApiKeyRecord | null> {
+    const prefix = KEY.exec(key)?.[1];
+    if (prefix === undefined) return null;
+    const found = await this.keys.findOne({ _id: prefix }).lean<ApiKeyDocument>().exec();
+    const stored = found === null ? NO_HASH : Buffer.from(found.hash, 'hex');
+    const isSame = timingSafeEqual(hashOf(key), stored);
+    if (found === null || !isSame || !isUsable(found, now)) return null;
+    await this.noteUse(found, now);
+    return found;
+  }
+
+  private async noteUse({ _id, lastUsedAt }: ApiKeyRecord, now: Date): Promise<void> {
+    const before = new Date(now.getTime() - LAST_USED_MS);
+    if (lastUsedAt && lastUsedAt > before) return;
+
+    await this.keys.updateOne({ _id }, { $set: { lastUsedAt: now } });
+  }
+}
+
+function assertGrant({ role, department, expiresAt }: ApiKeyGrant, now: Date): void {
+  if ((role === 'department') !== (department !== null)) {
+    const reason =
+      role === 'department' ? 'role department needs a department' : `role ${role} has no department`;
+    throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason } });
+  }
+  if (expiresAt !== null && expiresAt <= now) {
+    throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason: 'the expiry lies in the past' } });
+  }
+}
+
+function isUsable({ expiresAt, revokedAt }: ApiKeyRecord, now: Date): boolean {
+  return !revokedAt && (!expiresAt || expiresAt > now);
+}
+
+function hashOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}
