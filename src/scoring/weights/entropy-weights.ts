@@ -1,6 +1,6 @@
 import { SteelyardError } from '../../errors.js';
 import { assertEntities, sharesOf, varies } from './data-driven-weights.js';
-import { logarithm } from './logarithm-table.js';
+import { sumXLogX } from './sum-x-log-x.js';
 
 /**
  * Entropy weights (Shannon 1948; Hwang, Yoon 1981 ch. 3): p = x / Σx per indicator, entropy E = −Σ p ln p / ln n
@@ -20,13 +20,7 @@ function divergence(column: Float64Array): number {
   let sum = 0;
   for (let row = 0; row < count; row++) sum += nonNegative(column[row] as number);
   if (!varies(column)) return 0;
-  const scale = count / sum;
-  let total = 0;
-  for (let row = 0; row < count; row++) {
-    const share = (column[row] as number) * scale;
-    if (share > 0) total += share * logarithm(share);
-  }
-  return total / (count * Math.log(count));
+  return sumXLogX(column, count / sum) / (count * Math.log(count));
 }
 
 function nonNegative(score: number): number {
