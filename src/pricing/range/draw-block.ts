@@ -1,25 +1,23 @@
-import type { RandomStream } from '../../scoring/random.js';
-import { toTriangle } from './triangle.js';
-import type { Uncertainty } from './uncertainty.js';
+import type { UniformFiller } from '../../scoring/random.js';
+import { drawTriangle } from './triangle.js';
+import { UNCERTAIN_QUANTITIES, type Uncertainty } from './uncertainty.js';
+import type { UncertainPoint } from './valuation-model.js';
 
-/** Draws handled at a time: their columns stay in the processor's first cache. */
-const BLOCK_DRAWS = 500;
+/** Draws handled at a time: their numbers stay in the processor's second cache. */
+const BLOCK_DRAWS = 5000;
 
-/** The samples of consecutive draws, a column per uncertain quantity, and the number that picks an approach. */
-export interface DrawBlock {
+/** Numbers a draw takes: one an uncertain quantity, and the one that picks an approach. */
+const NUMBERS_A_DRAW = UNCERTAIN_QUANTITIES.length + 1;
+
+/** The samples of consecutive draws, a column per uncertain quantity. */
+export type DrawBlock = { readonly [quantity in keyof UncertainPoint]: Float64Array } & {
   readonly size: number;
-  readonly cost: Float64Array;
-  readonly quality: Float64Array;
-  readonly risk: Float64Array;
-  readonly attribution: Float64Array;
-  readonly benefit: Float64Array;
-  readonly discountRate: Float64Array;
-  readonly market: Float64Array;
-  readonly pick: Float64Array;
-}
+  /** The number in [0, 1) that picks an approach. */
+  readonly pickOf: (draw: number) => number;
+};
 
 /** The blocks of one simulation after another, in the same memory. */
-export type BlockSampler = (uncertainty: Uncertainty, random: RandomStream) => Generator<DrawBlock>;
+export type BlockSampler = (uncertainty: Uncertainty, fill: UniformFiller) => Generator<DrawBlock>;
 
 /**
  * Samples a number of draws block by block. Each draw takes eight numbers from the stream, in the fixed order TC,
@@ -27,43 +25,32 @@ export type BlockSampler = (uncertainty: Uncertainty, random: RandomStream) => G
  */
 export function blockSampler(draws: number): BlockSampler {
   const size = Math.min(BLOCK_DRAWS, draws);
-  const columns = Array.from({ length: 8 }, () => new Float64Array(size));
-  const whole = blockOf(columns);
-  const rest = blockOf(columns.map((column) => column.subarray(0, draws % size)));
-  return function* sample(uncertainty, random) {
+  const table = new Float64Array(size * NUMBERS_A_DRAW);
+  const whole = blockOf(table, size);
+  const rest = blockOf(table, draws % size);
+  return function* sample(uncertainty, fill) {
     for (let done = 0; done < draws; done += size) {
       const block = draws - done < size ? rest : whole;
-      fillUniform(block, random);
-      toTriangle(block.cost, uncertainty.cost);
-      toTriangle(block.quality, uncertainty.quality);
-      toTriangle(block.risk, uncertainty.risk);
-      toTriangle(block.attribution, uncertainty.attribution);
-      toTriangle(block.benefit, uncertainty.benefit);
-      toTriangle(block.discountRate, uncertainty.discountRate);
-      toTriangle(block.market, uncertainty.market);
+      fill(table.subarray(0, block.size * NUMBERS_A_DRAW));
+      UNCERTAIN_QUANTITIES.forEach((quantity, at) => {
+        drawTriangle({ table, columns: NUMBERS_A_DRAW, at }, uncertainty[quantity], block[quantity]);
+      });
       yield block;
     }
   };
 }
 
-function blockOf(columns: readonly Float64Array[]): DrawBlock {
-  const [cost, quality, risk, attribution, benefit, discountRate, market, pick] = columns as Columns;
-  return { size: cost.length, cost, quality, risk, attribution, benefit, discountRate, market, pick };
-}
-
-type Column = Float64Array;
-type Columns = [Column, Column, Column, Column, Column, Column, Column, Column];
-
-function fillUniform(block: DrawBlock, random: RandomStream): void {
-  const { size, cost, quality, risk, attribution, benefit, discountRate, market, pick } = block;
-  for (let draw = 0; draw < size; draw++) {
-    cost[draw] = random();
-    quality[draw] = random();
-    risk[draw] = random();
-    attribution[draw] = random();
-    benefit[draw] = random();
-    discountRate[draw] = random();
-    market[draw] = random();
-    pick[draw] = random();
-  }
+function blockOf(table: Float64Array, size: number): DrawBlock {
+  const column = () => new Float64Array(size);
+  return {
+    size,
+    cost: column(),
+    quality: column(),
+    risk: column(),
+    attribution: column(),
+    benefit: column(),
+    discountRate: column(),
+    market: column(),
+    pickOf: (draw) => table[draw * NUMBERS_A_DRAW + NUMBERS_A_DRAW - 1] as number,
+  };
 }

@@ -1,4 +1,4 @@
-import { randomStream } from '../../scoring/random.js';
+import { uniformFiller } from '../../scoring/random.js';
 import { APPROACH_NAMES, type ApproachName } from '../approaches/approach-result.js';
 import { type CostApproach, costValue } from '../approaches/cost-approach.js';
 import type { IncomeApproach } from '../approaches/income-approach.js';
@@ -57,7 +57,7 @@ export function rangeSimulator(draws: number): RangeSimulator {
     const columns = usedColumns(model, memory);
     const bounds = cumulatedWeights(columns, model.weights);
     let done = 0;
-    for (const block of sample(uncertainty, randomStream(seed))) {
+    for (const block of sample(uncertainty, uniformFiller(seed))) {
       const parts = columns.map(({ valuation, values }) => {
         const part = values.subarray(done, done + block.size);
         valuation(block, part);
@@ -135,15 +135,16 @@ function cumulatedWeights(columns: readonly ApproachColumn[], weights: ByApproac
 }
 
 function pickApproaches(
-  { pick, size }: DrawBlock,
+  { pickOf, size }: DrawBlock,
   parts: readonly Float64Array[],
   bounds: readonly number[],
   pool: Float64Array,
 ): void {
   const last = parts.length - 1;
   for (let draw = 0; draw < size; draw++) {
+    const pick = pickOf(draw);
     let chosen = 0;
-    while (chosen < last && (pick[draw] as number) >= (bounds[chosen] as number)) chosen++;
+    while (chosen < last && pick >= (bounds[chosen] as number)) chosen++;
     pool[draw] = (parts[chosen] as Float64Array)[draw] as number;
   }
 }

@@ -1,30 +1,48 @@
-import { toTriangle } from '../../../src/pricing/range/triangle.js';
-import { randomStream } from '../../../src/scoring/random.js';
+import { drawTriangle, type Triangle } from '../../../src/pricing/range/triangle.js';
+import { randomStream, uniformFiller } from '../../../src/scoring/random.js';
 
-describe('toTriangle', () => {
+/** Draws of a triangle for these uniform numbers. */
+function drawsOf(uniforms: readonly number[], triangle: Triangle): Float64Array {
+  const draws = new Float64Array(uniforms.length);
+  drawTriangle({ table: Float64Array.from(uniforms), columns: 1, at: 0 }, triangle, draws);
+  return draws;
+}
+
+describe('drawTriangle', () => {
   test('is the inverse distribution function', () => {
-    const draws = Float64Array.of(0, 0.125, 0.5, 0.875, 1 - 2 ** -53);
-    toTriangle(draws, { low: 0, mode: 1, high: 2 });
+    const draws = drawsOf([0, 0.125, 0.5, 0.875, 1 - 2 ** -53], { low: 0, mode: 1, high: 2 });
     expect([...draws.slice(0, 4)]).toEqual([0, 0.5, 1, 1.5]);
     expect(draws[4]).toBeCloseTo(2, 7);
   });
 
   test('a mode at an end, and no width at all', () => {
-    const rising = Float64Array.of(0.25);
-    toTriangle(rising, { low: 0, mode: 1, high: 1 });
-    expect(rising[0]).toBe(0.5);
-    const fixed = Float64Array.of(0.1, 0.9);
-    toTriangle(fixed, { low: 3, mode: 3, high: 3 });
-    expect([...fixed]).toEqual([3, 3]);
+    expect([...drawsOf([0.25], { low: 0, mode: 1, high: 1 })]).toEqual([0.5]);
+    expect([...drawsOf([0.75], { low: 0, mode: 0, high: 1 })]).toEqual([0.5]);
+    expect([...drawsOf([0.1, 0.9], { low: 3, mode: 3, high: 3 })]).toEqual([3, 3]);
+  });
+
+  test('reads its own column of a table', () => {
+    const table = Float64Array.of(0.9, 0.125, 0.9, 0.875);
+    const draws = new Float64Array(2);
+    drawTriangle({ table, columns: 2, at: 1 }, { low: 0, mode: 1, high: 2 }, draws);
+    expect([...draws]).toEqual([0.5, 1.5]);
   });
 
   test('has the mean (low + mode + high)/3', () => {
     const random = randomStream(1);
-    const draws = Float64Array.from({ length: 40_000 }, random);
-    toTriangle(draws, { low: 0.9, mode: 1, high: 1.2 });
+    const draws = drawsOf(Array.from({ length: 40_000 }, random), { low: 0.9, mode: 1, high: 1.2 });
     const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
     expect(Math.abs(mean - 3.1 / 3)).toBeLessThan(0.0015);
   });
+});
+
+test('filling an array gives the numbers of the stream, also over several arrays', () => {
+  const fill = uniformFiller(2026n);
+  const [first, second] = [new Float64Array(3), new Float64Array(2)];
+  fill(first);
+  fill(second);
+  const stream = randomStream(2026);
+  expect([...first, ...second]).toEqual(Array.from({ length: 5 }, stream));
 });
 
 test('the stream takes 64-bit seeds: SplitMix64(42) and a seed above 2^53', () => {
