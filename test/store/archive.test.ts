@@ -19,7 +19,7 @@ describe('export and import', () => {
     from = await openTestStore();
     to = await openTestStore();
     const things = from.store.connection.getClient().db().collection('things');
-    await things.createIndex({ key: 1, at: -1 }, { unique: true, name: 'by_key' });
+    await things.createIndex({ key: 1, at: 1 }, { unique: true, name: 'by_key' });
     await things.insertMany(
       Array.from({ length: 2500 }, (_, at) => ({
         _id: (at % 2 === 0 ? at : `id ${at}`) as never,
@@ -58,7 +58,7 @@ describe('export and import', () => {
     const things = to.store.connection.getClient().db().collection('things');
     expect(await things.listIndexes().toArray()).toEqual([
       { v: 2, key: { _id: 1 }, name: '_id_' },
-      { v: 2, key: { key: 1, at: -1 }, name: 'by_key', unique: true },
+      { v: 2, key: { key: 1, at: 1 }, name: 'by_key', unique: true },
     ]);
     const bucket = new mongoose.mongo.GridFSBucket(to.store.connection.getClient().db());
     let bytes = 0;

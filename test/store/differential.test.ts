@@ -27,30 +27,29 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.array(fc.oneof(small, scalar), { maxLength: 3 }) },
 );
-const document = fc.dictionary(fc.constantFrom('a', 'b', 'c'), value, { maxKeys: 3, noNullPrototype: true });
+const document = fc.record(
+  { a: fc.oneof(scalar, small), b: fc.oneof(scalar, small), c: value },
+  { requiredKeys: [], noNullPrototype: true },
+);
+const key = fc.constantFrom('a', 'b', 'a.x', 'b.y');
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'b.y', 'c.x');
 const rangeOperand = scalar.filter((each) => each !== null && typeof each !== 'boolean');
 
 const condition = fc.oneof(
   value.filter((each) => !isOperators(each)),
   value.map((each) => ({ $eq: each })),
-  value.map((each) => ({ $ne: each })),
   fc.array(scalar, { maxLength: 4 }).map((each) => ({ $in: each })),
-  fc.array(scalar, { maxLength: 4 }).map((each) => ({ $nin: each })),
-  fc.boolean().map((each) => ({ $exists: each })),
-  rangeOperand.map((each) => ({ $gt: each })),
+  rangeOperand.map((each) => ({ $gte: each })),
   rangeOperand.map((each) => ({ $lte: each })),
   fc.tuple(rangeOperand, rangeOperand).map(([low, high]) => ({ $gte: low, $lt: high })),
 );
-const plainFilter = fc.dictionary(path, condition, { maxKeys: 3, noNullPrototype: true });
-const filter = fc.oneof(
-  { weight: 4, arbitrary: plainFilter },
-  { weight: 1, arbitrary: fc.array(plainFilter, { minLength: 1, maxLength: 2 }).map(($and) => ({ $and })) },
-  { weight: 1, arbitrary: fc.array(plainFilter, { minLength: 1, maxLength: 2 }).map(($or) => ({ $or })) },
-) as fc.Arbitrary<PlainDocument>;
+const filter = fc.dictionary(path, condition, {
+  maxKeys: 3,
+  noNullPrototype: true,
+}) as fc.Arbitrary<PlainDocument>;
 
 const direction = fc.constantFrom<1 | -1>(1, -1);
-const order = fc.dictionary(path, direction, { maxKeys: 2, noNullPrototype: true });
+const order = fc.dictionary(key, direction, { maxKeys: 2, noNullPrototype: true });
 const projection = fc.oneof(
   fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constant<1>(1), { maxKeys: 2, noNullPrototype: true }),
   fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constant<0>(0), { maxKeys: 2, noNullPrototype: true }),
@@ -67,7 +66,6 @@ const query = fc.record({
 const change = fc.oneof(
   value.map((each) => ['$set', each] as const),
   fc.constant(['$unset', ''] as const),
-  fc.constantFrom(1, -2, 0.5).map((each) => ['$inc', each] as const),
   scalar.map((each) => ['$push', each] as const),
   scalar.map((each) => ['$addToSet', each] as const),
   scalar.map((each) => ['$pull', each] as const),
@@ -88,7 +86,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 const dataset = fc.record({
   documents: fc.array(document, { maxLength: 14 }),
   indexes: fc.uniqueArray(
-    order.filter((each) => Object.keys(each).length > 0),
+    fc.dictionary(key, fc.constant<1>(1), { minKeys: 1, maxKeys: 2, noNullPrototype: true }),
     {
       maxLength: 3,
       selector: (each) => JSON.stringify(each),
@@ -106,8 +104,8 @@ function shown(documents: readonly PlainDocument[]): string {
   return documents.map((each) => BSON.EJSON.stringify(each)).join('\n');
 }
 
-/** Two array fields in one index or sort, and an index that would need one, are errors in both worlds. */
-const PARALLEL_ARRAYS = 171;
+/** An array in an indexed or sorted field is refused, and so is one on the way of an update. */
+const REFUSAL = /not in the embedded store/;
 
 describe('the embedded store against a slow, obvious reference', () => {
   let test: TestStore;
@@ -124,8 +122,8 @@ describe('the embedded store against a slow, obvious reference', () => {
     const numbered = documents.map((each, _id) => ({ _id, ...each }) as PlainDocument);
     if (numbered.length > 0) await collection.insertMany(numbered as never);
     for (const index of indexes) {
-      await collection.createIndex(index).catch((error: { code: number }) => {
-        expect(error.code).toBe(PARALLEL_ARRAYS);
+      await collection.createIndex(index).catch((error: Error) => {
+        expect(error.message).toMatch(REFUSAL);
       });
     }
     return new ReferenceCollection((await collection.find().sort({ _id: 1 }).toArray()) as PlainDocument[]);
@@ -140,8 +138,8 @@ describe('the embedded store against a slow, obvious reference', () => {
       .limit(asked.limit)
       .batchSize(3)
       .project(asked.projection);
-    const found = await cursor.toArray().catch((error: { code: number }) => {
-      expect(error.code).toBe(PARALLEL_ARRAYS);
+    const found = await cursor.toArray().catch((error: Error) => {
+      expect(error.message).toMatch(REFUSAL);
       return undefined;
     });
     if (found === undefined) return;
@@ -158,11 +156,9 @@ describe('the embedded store against a slow, obvious reference', () => {
       spec[operator] = { ...spec[operator], [name]: operand };
     }
     for (const { _id } of reference.find(asked.filter, { _id: 1 }, 0, 0)) {
-      const outcome = await collection
-        .updateOne({ _id } as never, spec)
-        .catch((error: { code: number }) => error);
-      if ('code' in outcome && outcome.code === PARALLEL_ARRAYS) continue;
-      if ('code' in outcome) expect(() => reference.updateMany({ _id }, spec)).toThrow();
+      const outcome = await collection.updateOne({ _id } as never, spec).catch((error: Error) => error);
+      if (outcome instanceof Error && REFUSAL.test(outcome.message)) continue;
+      if (outcome instanceof Error) expect(() => reference.updateMany({ _id }, spec)).toThrow();
       else reference.updateMany({ _id }, spec);
     }
     await compareAll(reference);

@@ -29,19 +29,9 @@ export class ReferenceCollection {
   deleteMany(filter: PlainDocument): void {
     this.documents = this.documents.filter((document) => !matchesFilter(document, filter));
   }
-
-  groupSum(field: string, summed: string): Map<string, number> {
-    const sums = new Map<string, number>();
-    for (const document of this.documents) {
-      const key = JSON.stringify(document[field] ?? null);
-      const value = document[summed];
-      sums.set(key, (sums.get(key) ?? 0) + (typeof value === 'number' ? value : 0));
-    }
-    return sums;
-  }
 }
 
-/** Place of a type in MongoDB's order of comparison; undefined is the empty array of a sort. */
+/** Place of a type in MongoDB's order of comparison. */
 function rank(value: unknown): number {
   if (value === undefined) return 0;
   if (value === null) return 1;
@@ -97,22 +87,12 @@ function seen(value: unknown, path: readonly string[]): unknown[] {
   return isObject(value) ? seen(value[name], rest) : [undefined];
 }
 
-/** Like `seen`, but an array at the end stays one value. */
-function seenWhole(document: PlainDocument, path: readonly string[]): unknown[] {
-  if (path.length === 1) return [document[path[0] as string]];
-  return seen(document, path.slice(0, -1))
-    .filter(isObject)
-    .map((parent) => parent[path.at(-1) as string]);
-}
-
 function isObject(value: unknown): value is PlainDocument {
   return rank(value) === 4;
 }
 
 export function matchesFilter(document: PlainDocument, filter: PlainDocument): boolean {
   return Object.entries(filter).every(([name, condition]) => {
-    if (name === '$and') return (condition as PlainDocument[]).every((part) => matchesFilter(document, part));
-    if (name === '$or') return (condition as PlainDocument[]).some((part) => matchesFilter(document, part));
     const path = name.split('.');
     const isOperators = isObject(condition) && Object.keys(condition)[0]?.startsWith('$');
     const operators: Operators = isOperators ? condition : { $eq: condition };
@@ -138,48 +118,28 @@ function matchesOperator(
   switch (operator) {
     case '$eq':
       return some((value) => equal(value, operand));
-    case '$ne':
-      return !some((value) => equal(value, operand));
     case '$in':
       return some((value) => (operand as unknown[]).some((each) => equal(value, each)));
-    case '$nin':
-      return !some((value) => (operand as unknown[]).some((each) => equal(value, each)));
-    case '$gt':
-      return inRange((order) => order > 0);
     case '$gte':
       return inRange((order) => order >= 0);
     case '$lt':
       return inRange((order) => order < 0);
     case '$lte':
       return inRange((order) => order <= 0);
-    case '$exists':
-      return seenWhole(document, path).some((value) => value !== undefined) === operand;
     default:
       throw new Error(`the reference has no ${operator}`);
   }
 }
 
-/** The values a sort sees: an array is as good as its elements, an empty one sorts before null. */
-function sortValues(value: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(value)) {
-    if (path.length === 0) return value.length === 0 ? [undefined] : value;
-    return value.length === 0 ? [null] : value.flatMap((item) => sortFrom(item, path));
-  }
-  return path.length === 0 ? [value ?? null] : sortFrom(value, path);
-}
-
-function sortFrom(value: unknown, path: readonly string[]): unknown[] {
-  const [name, ...rest] = path as [string, ...string[]];
-  return isObject(value) ? sortValues(value[name], rest) : [null];
+function sortValue(value: unknown, path: readonly string[]): unknown {
+  if (path.length === 0) return value ?? null;
+  return isObject(value) ? sortValue(value[path[0] as string], path.slice(1)) : null;
 }
 
 function compareBy(a: PlainDocument, b: PlainDocument, sort: Record<string, 1 | -1>): number {
   for (const [name, direction] of Object.entries(sort)) {
-    const extreme = (document: PlainDocument) =>
-      sortFrom(document, name.split('.')).reduce((best, value) =>
-        compare(value, best) * direction < 0 ? value : best,
-      );
-    const order = compare(extreme(a), extreme(b)) * direction;
+    const path = name.split('.');
+    const order = compare(sortValue(a, path), sortValue(b, path)) * direction;
     if (order !== 0) return order;
   }
   return 0;
@@ -235,10 +195,7 @@ function change(parent: PlainDocument, path: readonly string[], operator: string
   };
   if (operator === '$set') parent[name] = operand;
   else if (operator === '$unset') delete parent[name];
-  else if (operator === '$inc') {
-    if (before !== undefined && typeof before !== 'number') throw new Error('no number');
-    parent[name] = (before ?? 0) + (operand as number);
-  } else if (operator === '$push') parent[name] = [...list(), operand];
+  else if (operator === '$push') parent[name] = [...list(), operand];
   else if (operator === '$addToSet') {
     parent[name] = list().some((item) => equal(item, operand)) ? before : [...list(), operand];
   } else if (operator === '$pull') {

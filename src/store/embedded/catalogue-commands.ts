@@ -2,7 +2,6 @@ import { encodeDocument } from './bson-codec.js';
 import { type Collection, ID_INDEX, type Index } from './catalogue.js';
 import {
   type Command,
-  type CommandCall,
   collectionName,
   documentField,
   documentsField,
@@ -44,27 +43,15 @@ export const createIndexes: Command = {
 export const listIndexes: Command = {
   fields: ['cursor'],
   run(engine, call) {
-    const { indexes } = existing(engine, call);
-    const documents = indexes.map(({ key, name, unique, id }) =>
+    const collection = knownCollection(engine, call);
+    if (collection === undefined) {
+      const name = `${call.database}.${collectionName(call)}`;
+      throw new CommandError('NamespaceNotFound', `ns does not exist: ${name}`);
+    }
+    const documents = collection.indexes.map(({ key, name, unique, id }) =>
       encodeDocument({ v: 2, key, name, ...(unique && id !== ID_INDEX && { unique }) }),
     );
     return firstBatch(engine, call, documents.values(), ALL_AT_ONCE);
-  },
-};
-
-export const dropIndexes: Command = {
-  fields: ['index'],
-  run(engine, call) {
-    const name = call.body.get('index');
-    return inTransaction(engine, () => {
-      const collection = existing(engine, call);
-      const before = collection.indexes.length;
-      const dropped = collection.indexes.filter((index) => index.name === name && index.id !== ID_INDEX);
-      if (dropped.length === 0)
-        throw new CommandError('IndexNotFound', `index not found with name [${String(name)}]`);
-      for (const index of dropped) engine.catalogue.dropIndex(collection, index);
-      return { nIndexesWas: before, ok: 1 };
-    });
   },
 };
 
@@ -95,22 +82,6 @@ export const drop: Command = {
     return { ok: 1 };
   },
 };
-
-export const dropDatabase: Command = {
-  fields: [],
-  run(engine, { database }) {
-    inTransaction(engine, () => {
-      for (const collection of engine.catalogue.list(database)) engine.catalogue.drop(collection);
-    });
-    return { dropped: database, ok: 1 };
-  },
-};
-
-function existing(engine: Engine, call: CommandCall): Collection {
-  const collection = knownCollection(engine, call);
-  if (collection) return collection;
-  throw new CommandError('NamespaceNotFound', `ns does not exist: ${call.database}.${collectionName(call)}`);
-}
 
 function createIndex({ catalogue, records }: Engine, collection: Collection, spec: Document): void {
   refuseOthers(spec, INDEX_FIELDS, 'createIndexes');

@@ -12,8 +12,6 @@ export interface Index {
   readonly key: Document;
   readonly parts: readonly KeyPart[];
   readonly unique: boolean;
-  /** Whether some document has several entries; it never goes back. */
-  multikey: boolean;
 }
 
 export interface Collection {
@@ -74,16 +72,10 @@ export class Catalogue {
       throw new CommandError('CannotCreateIndex', `more than ${MAXIMUM_INDEXES} indexes`);
     }
     const id = Math.max(0, ...collection.indexes.map((index) => index.id)) + 1;
-    const index = { id, name, key, parts: partsOf(key), unique, multikey: false };
+    const index = { id, name, key, parts: partsOf(key), unique };
     collection.indexes.push(index);
     this.save(collection);
     return index;
-  }
-
-  dropIndex(collection: Collection, index: Index): void {
-    collection.indexes.splice(collection.indexes.indexOf(index), 1);
-    this.keys.clear(keyPrefix(collection, index.id));
-    this.save(collection);
   }
 
   drop(collection: Collection): void {
@@ -118,7 +110,10 @@ function refuseName(database: string, name: string): void {
 }
 
 function partsOf(key: Document): KeyPart[] {
-  return parseKeyPattern(key, (what) => notInStore(`an index with ${what}`, 'CannotCreateIndex'));
+  const refuse = (what: string) => notInStore(`an index with ${what}`, 'CannotCreateIndex');
+  const parts = parseKeyPattern(key, refuse);
+  if (parts.some(({ descending }) => descending)) throw refuse('a descending field');
+  return parts;
 }
 
 function toDocument({ id, database, name, indexes }: Collection): Document {
@@ -129,7 +124,6 @@ function toDocument({ id, database, name, indexes }: Collection): Document {
         ['name', index.name],
         ['key', index.key],
         ['unique', index.unique],
-        ['multikey', index.multikey],
       ]),
   );
   return new Map<string, Value>([
@@ -149,7 +143,6 @@ function fromDocument(document: Document): Collection {
       key,
       parts: partsOf(key),
       unique: entry.get('unique') as boolean,
-      multikey: entry.get('multikey') as boolean,
     };
   });
   return {

@@ -1,42 +1,27 @@
 import { aggregate } from './aggregate.js';
-import {
-  createIndexes,
-  drop,
-  dropDatabase,
-  dropIndexes,
-  listCollections,
-  listIndexes,
-} from './catalogue-commands.js';
+import { createIndexes, drop, listCollections, listIndexes } from './catalogue-commands.js';
 import { type Answer, type Command, type CommandCall, type Engine, refuseOthers } from './command.js';
 import { CommandError, notInStore } from './command-error.js';
-import { buildInfo, endSessions, hello, ping } from './driver-commands.js';
-import { count, distinct, find, getMore, killCursors } from './read-commands.js';
-import { deleteCommand, findAndModify, insert, update } from './write-commands.js';
+import { endSessions, hello } from './greeting-commands.js';
+import { find, getMore, killCursors } from './read-commands.js';
+import { deleteCommand, insert, update } from './write-commands.js';
 
 /** Every command of the embedded store; a test finds the user of each. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['hello', hello],
-  ['isMaster', hello],
   ['ismaster', hello],
-  ['ping', ping],
-  ['buildInfo', buildInfo],
   ['endSessions', endSessions],
   ['insert', insert],
   ['update', update],
   ['delete', deleteCommand],
-  ['findAndModify', findAndModify],
   ['find', find],
   ['getMore', getMore],
   ['killCursors', killCursors],
-  ['count', count],
-  ['distinct', distinct],
   ['aggregate', aggregate],
   ['createIndexes', createIndexes],
   ['listIndexes', listIndexes],
-  ['dropIndexes', dropIndexes],
   ['listCollections', listCollections],
   ['drop', drop],
-  ['dropDatabase', dropDatabase],
 ]);
 
 /** What may come with every command: reads always see the last write, and writes are on disk when answered. */

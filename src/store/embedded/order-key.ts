@@ -2,9 +2,9 @@ import { Binary, type Document, isNumber, Kind, kindOf, numberOf, ObjectId, type
 
 /**
  * Bytes that sort as MongoDB compares the values: kind first, then content. No key is a prefix of another,
- * so keys can be put one behind the other. `undefined` is the empty array of an index, below null.
+ * so keys can be put one behind the other.
  */
-export function orderKey(value: Value | undefined): Buffer {
+export function orderKey(value: Value): Buffer {
   const key = new KeyWriter();
   key.value(value);
   return key.result();
@@ -50,10 +50,9 @@ class KeyWriter {
     return this.bytes.subarray(0, this.at);
   }
 
-  value(value: Value | undefined): void {
-    const kind = value === undefined ? Kind.emptyArray : kindOf(value);
-    this.byte(kind);
-    if (value !== undefined && kind > Kind.null) this.content(value);
+  value(value: Value): void {
+    this.byte(kindOf(value));
+    this.content(value);
   }
 
   private content(value: Value): void {
@@ -110,7 +109,7 @@ class KeyWriter {
     for (const [name, value] of document) {
       this.byte(kindOf(value));
       this.text(name);
-      if (kindOf(value) > Kind.null) this.content(value);
+      this.content(value);
     }
     this.byte(0);
   }

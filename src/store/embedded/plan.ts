@@ -1,9 +1,9 @@
 import { type Collection, type Index, keyPrefix } from './catalogue.js';
-import { conjuncts, type Filter } from './filter.js';
+import { type Comparison, conditionsOf, type Filter, type OneOf } from './filter.js';
 import type { KeyPart } from './index-key.js';
 import type { KeyRange } from './key-space.js';
-import { inverted, orderKey, successor } from './order-key.js';
-import { kindOf, type Value } from './values.js';
+import { orderKey, successor } from './order-key.js';
+import { kindOf } from './values.js';
 
 /** How a query goes through one index. */
 export interface Plan {
@@ -14,16 +14,8 @@ export interface Plan {
   readonly sorted: boolean;
 }
 
-/** All keys with a beginning at or behind `low` and at or before `high`. */
-interface Interval {
-  readonly low: Buffer;
-  readonly high: Buffer;
-  readonly lowIncluded: boolean;
-  readonly highIncluded: boolean;
-}
-
 /** Conditions on one path that an index can answer. */
-type Condition = Exclude<Filter, { op: '$and' | '$or' | '$nor' | '$exists' | '$elemMatch' }>;
+type Condition = Comparison | OneOf;
 
 /** Beyond this many ranges the remaining fields are left to the filter. */
 const MAXIMUM_RANGES = 10_000;
@@ -37,7 +29,7 @@ export function planQuery(
   filter: Filter,
   sort: readonly KeyPart[],
 ): Plan | undefined {
-  const conditions = conjuncts(filter).filter(isIndexable);
+  const conditions = conditionsOf(filter).filter(isIndexable);
   let best: { plan: Plan; score: number } | undefined;
   for (const index of collection.indexes) {
     const found = planIndex(collection, index, conditions, sort);
@@ -46,9 +38,8 @@ export function planQuery(
   return best?.plan;
 }
 
-function isIndexable(filter: Filter): filter is Condition {
-  if (filter.op === '$in') return !filter.values.some(Array.isArray);
-  return 'value' in filter && !Array.isArray(filter.value);
+function isIndexable(condition: Condition): boolean {
+  return condition.op === '$in' ? !condition.values.some(Array.isArray) : !Array.isArray(condition.value);
 }
 
 function planIndex(
@@ -57,25 +48,23 @@ function planIndex(
   conditions: readonly Condition[],
   sort: readonly KeyPart[],
 ): { plan: Plan; score: number } {
-  // Bounds of several fields or conditions may be met by different array elements: with arrays, only one holds.
-  const usableParts = index.multikey ? index.parts.slice(0, 1) : index.parts;
   let prefixes: Buffer[] = [keyPrefix(collection, index.id)];
   let ranges: KeyRange[] | undefined;
   let equalities = 0;
   let fixed = 0;
-  for (const part of usableParts) {
+  for (const part of index.parts) {
     const own = conditions.filter(({ path }) => path.join('.') === part.path.join('.'));
     const points = pointsOf(own);
     if (points === undefined) {
-      ranges = rangesOf(prefixes, part, index.multikey ? own.slice(0, 1) : own);
+      ranges = rangesOf(prefixes, own);
       break;
     }
     if (prefixes.length * points.length > MAXIMUM_RANGES) break;
-    prefixes = prefixes.flatMap((prefix) => points.map((key) => Buffer.concat([prefix, turned(key, part)])));
+    prefixes = prefixes.flatMap((prefix) => points.map((key) => Buffer.concat([prefix, key])));
     equalities += 1;
     if (points.length === 1 && fixed === equalities - 1) fixed += 1;
   }
-  const order = index.multikey || fixed < equalities ? undefined : orderFrom(index, fixed, sort);
+  const order = fixed < equalities ? undefined : orderFrom(index, fixed, sort);
   const score = equalities * 4 + (ranges ? 2 : 0) + (order === undefined ? 0 : 1);
   const plan = {
     index,
@@ -108,52 +97,22 @@ function orderFrom(index: Index, fixed: number, sort: readonly KeyPart[]): 'forw
   return wanted.every((part, at) => part.descending !== given[at]?.descending) ? 'reverse' : undefined;
 }
 
-function rangesOf(
-  prefixes: readonly Buffer[],
-  part: KeyPart,
-  conditions: readonly Condition[],
-): KeyRange[] | undefined {
+function rangesOf(prefixes: readonly Buffer[], conditions: readonly Condition[]): KeyRange[] | undefined {
   if (conditions.length === 0) return undefined;
-  const interval = conditions.map(intervalOf).reduce(intersection);
-  const { low, high, lowIncluded, highIncluded } = part.descending ? turnedInterval(interval) : interval;
+  const bounds = conditions.map(boundsOf);
+  const start = bounds.map((each) => each.start).reduce((a, b) => (Buffer.compare(a, b) > 0 ? a : b));
+  const end = bounds.map((each) => each.end).reduce((a, b) => (Buffer.compare(a, b) < 0 ? a : b));
   return prefixes.map((prefix) => ({
-    start: Buffer.concat([prefix, lowIncluded ? low : successor(low)]),
-    end: Buffer.concat([prefix, highIncluded ? successor(high) : high]),
+    start: Buffer.concat([prefix, start]),
+    end: Buffer.concat([prefix, end]),
   }));
 }
 
 /** A comparison holds within the kind of its operand only, so the other end is the end of the kind. */
-function intervalOf(condition: Condition): Interval {
-  const value = (condition as { value: Value }).value;
+function boundsOf(condition: Condition): KeyRange {
+  const value = (condition as Comparison).value;
   const key = orderKey(value);
   const kind = Buffer.from([kindOf(value)]);
-  const upward = condition.op === '$gt' || condition.op === '$gte';
-  return {
-    low: upward ? key : kind,
-    lowIncluded: condition.op !== '$gt',
-    high: upward ? kind : key,
-    highIncluded: condition.op !== '$lt',
-  };
-}
-
-function intersection(a: Interval, b: Interval): Interval {
-  const low = Buffer.compare(lowEdge(a), lowEdge(b)) >= 0 ? a : b;
-  const high = Buffer.compare(highEdge(a), highEdge(b)) <= 0 ? a : b;
-  return { low: low.low, lowIncluded: low.lowIncluded, high: high.high, highIncluded: high.highIncluded };
-}
-
-function lowEdge({ low, lowIncluded }: Interval): Buffer {
-  return lowIncluded ? low : successor(low);
-}
-
-function highEdge({ high, highIncluded }: Interval): Buffer {
-  return highIncluded ? successor(high) : high;
-}
-
-function turned(key: Buffer, part: KeyPart): Buffer {
-  return part.descending ? inverted(key) : key;
-}
-
-function turnedInterval({ low, high, lowIncluded, highIncluded }: Interval): Interval {
-  return { low: inverted(high), lowIncluded: highIncluded, high: inverted(low), highIncluded: lowIncluded };
+  if (condition.op === '$gte') return { start: key, end: successor(kind) };
+  return { start: kind, end: condition.op === '$lt' ? key : successor(key) };
 }

@@ -2,8 +2,8 @@ import { decodeDocument } from './bson-codec.js';
 import type { Collection } from './catalogue.js';
 import { CommandError } from './command-error.js';
 import { rootsOf } from './field-path.js';
-import { type Filter, pathsOf } from './filter.js';
-import { type KeyPart, sortKey } from './index-key.js';
+import { conditionsOf, type Filter } from './filter.js';
+import { encodeKey, type KeyPart, keyValues } from './index-key.js';
 import { matcher } from './match.js';
 import { type Plan, planQuery } from './plan.js';
 import type { Records, StoredRecord } from './records.js';
@@ -44,7 +44,7 @@ function* matching(
   plan: Plan | undefined,
 ): Generator<StoredRecord> {
   const matches = matcher(filter);
-  const wanted = rootsOf(pathsOf(filter));
+  const wanted = rootsOf(conditionsOf(filter).map(({ path }) => path));
   const candidates = plan ? planned(records, collection, plan) : records.scan(collection);
   for (const record of candidates) {
     if (wanted.size === 0 || matches(decodeDocument(record.bytes, wanted))) yield record;
@@ -52,12 +52,9 @@ function* matching(
 }
 
 function* planned(records: Records, collection: Collection, plan: Plan): Generator<StoredRecord> {
-  const seen = plan.index.multikey ? new Set<number>() : undefined;
   const ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges;
   for (const range of ranges) {
     for (const id of records.scanIndex(range, plan.reverse)) {
-      if (seen?.has(id)) continue;
-      seen?.add(id);
       const record = records.get(collection, id);
       if (record !== undefined) yield record;
     }
@@ -80,7 +77,7 @@ function* sorted(
   let entries: SortEntry[] = [];
   let bytes = 0;
   for (const record of matches) {
-    const key = sortKey(decodeDocument(record.bytes, wanted), sort);
+    const key = encodeKey(keyValues(decodeDocument(record.bytes, wanted), sort), sort);
     entries.push({ key, id: record.id });
     bytes += key.length + SORT_ENTRY_BYTES;
     // Twice what is wanted, so that the cutting down costs little for each entry.

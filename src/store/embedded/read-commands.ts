@@ -13,10 +13,8 @@ import {
 } from './command.js';
 import { CommandError, notInStore } from './command-error.js';
 import { type Batch, FIRST_BATCH } from './cursors.js';
-import { parsePath, rootsOf, someValueAt } from './field-path.js';
 import { parseFilter } from './filter.js';
-import { keyTuples, parseKeyPattern } from './index-key.js';
-import { orderKey } from './order-key.js';
+import { parseKeyPattern } from './index-key.js';
 import { parseProjection } from './project.js';
 import { type Query, select } from './query.js';
 import type { Document, Value } from './values.js';
@@ -25,7 +23,7 @@ export const find: Command = {
   fields: ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch'],
   run(engine, call) {
     const { body } = call;
-    const query = queryOf(body, 'filter');
+    const query = queryOf(body);
     const projection = parseProjection(documentField(body, 'projection'));
     const collection = knownCollection(engine, call);
     const size = {
@@ -58,39 +56,6 @@ export const killCursors: Command = {
   },
 };
 
-export const count: Command = {
-  fields: ['query', 'skip', 'limit'],
-  run(engine, call) {
-    const query = queryOf(call.body, 'query');
-    const collection = knownCollection(engine, call);
-    let n = 0;
-    if (collection) for (const _ of select(engine.records, collection, query)) n += 1;
-    return { n, ok: 1 };
-  },
-};
-
-export const distinct: Command = {
-  fields: ['key', 'query'],
-  run(engine, call) {
-    const key = call.body.get('key');
-    if (typeof key !== 'string') throw new CommandError('TypeMismatch', "the field 'key' must be a string");
-    const path = parsePath(key);
-    const collection = knownCollection(engine, call);
-    const values = new Map<string, Value>();
-    const query = queryOf(call.body, 'query');
-    const wanted = rootsOf([path]);
-    for (const { bytes } of collection ? select(engine.records, collection, query) : []) {
-      const document = decodeDocument(bytes, wanted);
-      for (const [value] of keyTuples(document, [{ path, descending: false }])) {
-        const present =
-          value !== undefined && (value !== null || someValueAt(document, path, (other) => other === null));
-        if (present) values.set(orderKey(value).toString('latin1'), value);
-      }
-    }
-    return { values: [...values.values()], ok: 1 };
-  },
-};
-
 /** Answers a result's first batch; without the rest when it all fits. */
 export function firstBatch(
   { cursors }: Engine,
@@ -104,17 +69,13 @@ export function firstBatch(
   return { cursor: { id: batch.id, ns: namespace, firstBatch: batch.documents }, ok: 1 };
 }
 
-function queryOf(body: Document, filterName: string): Query {
+function queryOf(body: Document): Query {
   return {
-    filter: parseFilter(documentField(body, filterName)),
-    sort: sortOf(body),
+    filter: parseFilter(documentField(body, 'filter')),
+    sort: parseKeyPattern(documentField(body, 'sort'), (what) => notInStore(`a sort with ${what}`)),
     skip: countField(body, 'skip') ?? 0,
     limit: countField(body, 'limit') ?? 0,
   };
-}
-
-export function sortOf(body: Document): Query['sort'] {
-  return parseKeyPattern(documentField(body, 'sort'), (what) => notInStore(`a sort with ${what}`));
 }
 
 function* found(

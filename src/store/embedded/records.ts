@@ -1,10 +1,10 @@
 import { decodeDocument, MAXIMUM_DOCUMENT_BYTES } from './bson-codec.js';
-import { type Catalogue, type Collection, type Index, keyPrefix, namespaceOf } from './catalogue.js';
+import { type Collection, type Index, keyPrefix, namespaceOf } from './catalogue.js';
 import { CommandError, notInStore } from './command-error.js';
-import { encodeTuple, type KeyTuple, keyTuples } from './index-key.js';
+import { encodeKey, keyValues } from './index-key.js';
 import { type KeyRange, type KeySpace, MAXIMUM_KEY_BYTES } from './key-space.js';
 import { successor } from './order-key.js';
-import type { Document } from './values.js';
+import type { Document, Value } from './values.js';
 
 /** A stored document and its place in the collection. */
 export interface StoredRecord {
@@ -19,10 +19,7 @@ const RECORD_ID_BYTES = 6;
 export class Records {
   private readonly nextIds = new WeakMap<Collection, number>();
 
-  constructor(
-    private readonly keys: KeySpace,
-    private readonly catalogue: Catalogue,
-  ) {}
+  constructor(private readonly keys: KeySpace) {}
 
   get(collection: Collection, id: number): StoredRecord | undefined {
     const bytes = this.keys.get(recordKey(collection, id));
@@ -36,7 +33,7 @@ export class Records {
     }
   }
 
-  /** Numbers of the records in a range of an index; a record of several entries may come several times. */
+  /** Numbers of the records in a range of an index. */
   *scanIndex(range: KeyRange, reverse: boolean): Generator<number> {
     for (const { value } of this.keys.scan(range, reverse)) yield value.readUIntBE(0, RECORD_ID_BYTES);
   }
@@ -76,7 +73,7 @@ export class Records {
   /** Fills a new index from the records. */
   buildIndex(collection: Collection, index: Index): void {
     for (const { id, bytes } of this.scan(collection)) {
-      this.addEntries(this.entriesOfIndex(collection, index, id, decodeDocument(bytes)), id);
+      this.addEntries([this.entryOf(collection, index, id, decodeDocument(bytes))], id);
     }
   }
 
@@ -87,29 +84,23 @@ export class Records {
     return count;
   }
 
-  /** The keys a record has in all indexes. */
+  /** The keys a record has, one in each index. */
   keysOf(collection: Collection, id: number, document: Document): Buffer[] {
-    return collection.indexes.flatMap((index) =>
-      keyTuples(document, index.parts).map((tuple) => entryKey(collection, index, tuple, id)),
+    return collection.indexes.map((index) =>
+      entryKey(collection, index, keyValues(document, index.parts), id),
     );
   }
 
   private entriesOf(collection: Collection, id: number, document: Document): Buffer[] {
-    return collection.indexes.flatMap((index) => this.entriesOfIndex(collection, index, id, document));
+    return collection.indexes.map((index) => this.entryOf(collection, index, id, document));
   }
 
-  private entriesOfIndex(collection: Collection, index: Index, id: number, document: Document): Buffer[] {
-    const tuples = keyTuples(document, index.parts);
-    if (tuples.length > 1 && !index.multikey) {
-      index.multikey = true;
-      this.catalogue.save(collection);
-    }
-    return tuples.map((tuple) => {
-      const key = entryKey(collection, index, tuple, id);
-      refuseLongKey(key);
-      if (index.unique && (this.ownerOf(key) ?? id) !== id) throw duplicateKey(collection, index, tuple);
-      return key;
-    });
+  private entryOf(collection: Collection, index: Index, id: number, document: Document): Buffer {
+    const values = keyValues(document, index.parts);
+    const key = entryKey(collection, index, values, id);
+    refuseLongKey(key);
+    if (index.unique && (this.ownerOf(key) ?? id) !== id) throw duplicateKey(collection, index, values);
+    return key;
   }
 
   private ownerOf(key: Buffer): number | undefined {
@@ -144,9 +135,9 @@ function recordKey(collection: Collection, id: number): Buffer {
 }
 
 /** A unique index has no record number in its keys, so that a second owner would need the same key. */
-function entryKey(collection: Collection, index: Index, tuple: KeyTuple, id: number): Buffer {
+function entryKey(collection: Collection, index: Index, values: readonly Value[], id: number): Buffer {
   const prefix = keyPrefix(collection, index.id);
-  const key = encodeTuple(tuple, index.parts);
+  const key = encodeKey(values, index.parts);
   if (index.unique) return Buffer.concat([prefix, key]);
   const number = Buffer.allocUnsafe(RECORD_ID_BYTES);
   number.writeUIntBE(id, 0, RECORD_ID_BYTES);
@@ -170,9 +161,9 @@ function refuseTooLarge(bytes: Buffer): void {
   }
 }
 
-function duplicateKey(collection: Collection, index: Index, tuple: KeyTuple): CommandError {
+function duplicateKey(collection: Collection, index: Index, values: readonly Value[]): CommandError {
   const names = [...index.key.keys()];
-  const keyValue = new Map(names.map((name, at) => [name, tuple[at] ?? null]));
+  const keyValue = new Map(names.map((name, at) => [name, values[at] ?? null]));
   return new CommandError(
     'DuplicateKey',
     `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name} dup key: { ${names.join(', ')} }`,

@@ -18,10 +18,7 @@ const { folder, socketPath } = workerData as WorkerInput;
 const keys = new KeySpace(folder);
 const catalogue = new Catalogue(keys);
 const cursors = new Cursors();
-const server = await serveSocket(
-  { keys, catalogue, cursors, records: new Records(keys, catalogue) },
-  socketPath,
-);
+const server = await serveSocket({ keys, catalogue, cursors, records: new Records(keys) }, socketPath);
 const sweep = setInterval(() => cursors.killIdle(), SWEEP_MILLISECONDS);
 
 parentPort?.once('message', async () => {

@@ -1,8 +1,8 @@
 import { CommandError, notInStore } from './command-error.js';
-import { isArrayIndex, type Path, parsePath } from './field-path.js';
-import { conjuncts, type Filter } from './filter.js';
+import { type Path, parsePath } from './field-path.js';
+import { conditionsOf, type Filter } from './filter.js';
 import { equalValues } from './order-key.js';
-import { type FieldChange, fieldChange, isUpdateOperator, KEEP, REMOVE } from './update-operators.js';
+import { type FieldChange, fieldChange, KEEP, REMOVE } from './update-operators.js';
 import type { Document, Value } from './values.js';
 
 /** An update that is read and checked. */
@@ -17,9 +17,6 @@ interface Change {
   readonly onInsertOnly: boolean;
   readonly change: FieldChange;
 }
-
-/** Longest array a path such as `a.900000.b` may make (MongoDB: kMaxPaddingAllowed). */
-const MAXIMUM_PADDING = 1_500_000;
 
 /** Reads an update document: operators, or a whole new document. Pipelines are refused. */
 export function parseUpdate(value: Value | undefined): Update {
@@ -41,7 +38,7 @@ export function parseUpdate(value: Value | undefined): Update {
 /** The document an upsert starts from: the filter's equalities, `_id` first. */
 export function upsertSeed(filter: Filter): Document {
   const seed: Document = new Map();
-  const equalities = conjuncts(filter).flatMap((part) => {
+  const equalities = conditionsOf(filter).flatMap((part) => {
     if (part.op === '$in' && part.values.length === 1) throw notInStore('an upsert by a $in of one value');
     return part.op === '$eq' ? [part] : [];
   });
@@ -58,7 +55,6 @@ export function upsertSeed(filter: Filter): Document {
 }
 
 function parseOperator(operator: string, fields: Value): Change[] {
-  if (!isUpdateOperator(operator)) throw notInStore(`the update operator '${operator}'`, 'FailedToParse');
   if (!(fields instanceof Map)) {
     throw new CommandError(
       'FailedToParse',
@@ -72,15 +68,11 @@ function parseOperator(operator: string, fields: Value): Change[] {
   }));
 }
 
-/** MongoDB adds new fields in the order of their names, numbers by size. */
+/** MongoDB adds new fields in the order of their names. */
 function comparePaths(a: Path, b: Path): number {
-  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
-    const [left, right] = [a[at] as string, b[at] as string];
-    if (left === right) continue;
-    if (isArrayIndex(left) && isArrayIndex(right)) return Number(left) - Number(right);
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  }
-  return a.length - b.length;
+  const differing = a.findIndex((part, at) => part !== b[at]);
+  if (differing < 0 || b[differing] === undefined) return a.length - b.length;
+  return Buffer.compare(Buffer.from(a[differing] as string), Buffer.from(b[differing] as string));
 }
 
 function refuseConflicts(changes: readonly Change[]): void {
@@ -138,26 +130,27 @@ function copy(value: Value): Value {
 }
 
 function setAt(root: Document, path: Path, change: FieldChange): void {
-  let parent: Document | Value[] = root;
+  let parent = root;
   for (const [at, part] of path.entries()) {
-    const before: Value | undefined = childOf(parent, part);
+    const before = parent.get(part);
     if (at === path.length - 1) {
       const after = change(before);
-      if (after === REMOVE) removeChild(parent, part, before);
-      else if (after !== KEEP) setChild(parent, part, after, path);
+      if (after === REMOVE) parent.delete(part);
+      else if (after !== KEEP) parent.set(part, after);
       return;
     }
-    if (before === undefined) {
-      if (isNoValue(change)) return;
-      const made: Document = new Map();
-      setChild(parent, part, made, path);
-      parent = made;
-    } else if (before instanceof Map || Array.isArray(before)) {
-      parent = before as Document | Value[];
-    } else {
-      if (isNoValue(change)) return;
+    if (Array.isArray(before)) throw notInStore(`an array on the way of the update '${path.join('.')}'`);
+    if (before instanceof Map) {
+      parent = before;
+      continue;
+    }
+    if (isNoValue(change)) return;
+    if (before !== undefined) {
       throw new CommandError('PathNotViable', `Cannot create field '${path[at + 1]}' in element '${part}'`);
     }
+    const made: Document = new Map();
+    parent.set(part, made);
+    parent = made;
   }
 }
 
@@ -165,34 +158,4 @@ function setAt(root: Document, path: Path, change: FieldChange): void {
 function isNoValue(change: FieldChange): boolean {
   const after = change(undefined);
   return after === REMOVE || after === KEEP;
-}
-
-function childOf(parent: Document | Value[], part: string): Value | undefined {
-  if (parent instanceof Map) return parent.get(part);
-  return isArrayIndex(part) ? parent[Number(part)] : undefined;
-}
-
-/** Taking an element out of an array leaves null in its place. */
-function removeChild(parent: Document | Value[], part: string, before: Value | undefined): void {
-  if (parent instanceof Map) parent.delete(part);
-  else if (before !== undefined) parent[Number(part)] = null;
-}
-
-function setChild(parent: Document | Value[], part: string, value: Value, path: Path): void {
-  if (parent instanceof Map) {
-    parent.set(part, value);
-    return;
-  }
-  if (!isArrayIndex(part)) {
-    throw new CommandError(
-      'PathNotViable',
-      `Cannot create field '${part}' in the array at '${path.join('.')}'`,
-    );
-  }
-  const index = Number(part);
-  if (index > parent.length + MAXIMUM_PADDING) {
-    throw new CommandError('PathNotViable', `the array position ${part} is too far behind the end`);
-  }
-  while (parent.length < index) parent.push(null);
-  parent[index] = value;
 }

@@ -36,7 +36,6 @@ export class Binary {
 
 /** Order of the BSON types in comparisons; gaps are types this store does not hold. */
 export const Kind = {
-  emptyArray: 4,
   null: 5,
   number: 10,
   string: 15,

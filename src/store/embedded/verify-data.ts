@@ -17,7 +17,7 @@ export interface DataSummary {
 export function verifyData(folder: string): DataSummary {
   const keys = new KeySpace(folder, true);
   const catalogue = new Catalogue(keys);
-  const records = new Records(keys, catalogue);
+  const records = new Records(keys);
   let documents = 0;
   let indexEntries = 0;
   for (const collection of catalogue.all()) {

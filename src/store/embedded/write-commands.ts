@@ -16,10 +16,7 @@ import {
 } from './command.js';
 import { CommandError } from './command-error.js';
 import { type Filter, parseFilter } from './filter.js';
-import type { KeyPart } from './index-key.js';
-import { parseProjection } from './project.js';
 import { select } from './query.js';
-import { sortOf } from './read-commands.js';
 import type { StoredRecord } from './records.js';
 import { parseUpdate, type Update, upsertSeed } from './update.js';
 import { type Document, ObjectId, type Value } from './values.js';
@@ -60,23 +57,12 @@ export const deleteCommand: Command = {
       return eachWrite(deletes, flagField(call.body, 'ordered', true), (entry) => {
         refuseOthers(entry, DELETE_FIELDS, 'delete');
         const filter = parseFilter(documentField(entry, 'q'));
-        const found = collection
-          ? idsOf(engine, collection, filter, [], countField(entry, 'limit') ?? 0)
-          : [];
+        const found = collection ? idsOf(engine, collection, filter, countField(entry, 'limit') ?? 0) : [];
         for (const record of recordsOf(engine, collection, found))
           engine.records.remove(record.collection, record);
         return { n: found.length };
       });
     });
-  },
-};
-
-export const findAndModify: Command = {
-  fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert'],
-  run(engine, call) {
-    return inTransaction(engine, () =>
-      modifyOne(engine, engine.catalogue.open(call.database, collectionName(call)), call.body),
-    );
   },
 };
 
@@ -152,24 +138,18 @@ function updateEntry(engine: Engine, collection: Collection, entry: Document): W
   if (multi && change.kind === 'replacement') {
     throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
   }
-  const ids = idsOf(engine, collection, filter, [], multi ? 0 : 1);
+  const ids = idsOf(engine, collection, filter, multi ? 0 : 1);
   let nModified = 0;
   for (const record of recordsOf(engine, collection, ids)) {
-    if (changeRecord(engine, collection, record, change).changed) nModified += 1;
+    if (changeRecord(engine, collection, record, change)) nModified += 1;
   }
   if (ids.length > 0 || !flagField(entry, 'upsert')) return { n: ids.length, nModified };
-  return { n: 1, nModified: 0, upsertedId: upsert(engine, collection, filter, change).get('_id') as Value };
+  return { n: 1, nModified: 0, upsertedId: upsert(engine, collection, filter, change) };
 }
 
 /** The records are listed before the first is changed, so that none is met twice. */
-function idsOf(
-  { records }: Engine,
-  collection: Collection,
-  filter: Filter,
-  sort: readonly KeyPart[],
-  limit: number,
-): number[] {
-  return [...select(records, collection, { filter, sort, skip: 0, limit })].map(({ id }) => id);
+function idsOf({ records }: Engine, collection: Collection, filter: Filter, limit: number): number[] {
+  return [...select(records, collection, { filter, sort: [], skip: 0, limit })].map(({ id }) => id);
 }
 
 function* recordsOf(
@@ -188,44 +168,18 @@ function changeRecord(
   collection: Collection,
   { id, bytes: oldBytes }: StoredRecord,
   change: Update,
-): { before: Document; after: Document; changed: boolean } {
+): boolean {
   const before = decodeDocument(oldBytes);
   const after = change.apply(before);
   const bytes = encodeDocument(after);
   const changed = !bytes.equals(oldBytes);
   if (changed) records.replace(collection, id, before, { after, bytes });
-  return { before, after, changed };
+  return changed;
 }
 
-function upsert(engine: Engine, collection: Collection, filter: Filter, change: Update): Document {
+function upsert(engine: Engine, collection: Collection, filter: Filter, change: Update): Value {
   const seed = upsertSeed(filter);
   const start = change.kind === 'operators' ? seed : new Map([...seed].filter(([name]) => name === '_id'));
   const document = change.apply(start, true);
-  const id = insertDocument(engine, collection, encodeDocument(document), document);
-  return document.set('_id', id);
-}
-
-function modifyOne(engine: Engine, collection: Collection, body: Document): Answer {
-  const filter = parseFilter(documentField(body, 'query'));
-  const projection = parseProjection(documentField(body, 'fields'));
-  const shown = (document: Document) => projection?.apply(document) ?? document;
-  const ids = idsOf(engine, collection, filter, sortOf(body), 1);
-  const record = [...recordsOf(engine, collection, ids)][0];
-  if (flagField(body, 'remove')) {
-    if (record === undefined) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };
-    engine.records.remove(collection, record);
-    return { lastErrorObject: { n: 1 }, value: shown(decodeDocument(record.bytes)), ok: 1 };
-  }
-  const change = parseUpdate(body.get('update'));
-  if (record !== undefined) {
-    const { before, after } = changeRecord(engine, collection, record, change);
-    const value = shown(flagField(body, 'new') ? after : before);
-    return { lastErrorObject: { n: 1, updatedExisting: true }, value, ok: 1 };
-  }
-  if (!flagField(body, 'upsert')) {
-    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };
-  }
-  const document = upsert(engine, collection, filter, change);
-  const lastErrorObject = { n: 1, updatedExisting: false, upserted: document.get('_id') as Value };
-  return { lastErrorObject, value: flagField(body, 'new') ? shown(document) : null, ok: 1 };
+  return insertDocument(engine, collection, encodeDocument(document), document);
 }
