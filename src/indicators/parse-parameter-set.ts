@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parameterSetFindings } from './check-parameter-set.js';
-import { definitionFault, orThrow } from './definition-problem.js';
+import { orThrow } from './definition-problem.js';
 import { type ParameterSet, parameterSetSchema } from './framework-definition.js';
 import { parseDefinition } from './parse-definition.js';
 import type { ResolvedFramework } from './resolve-framework.js';
@@ -29,13 +29,4 @@ const fileSchema = parameterSetSchema
 export function parseParameterSet(text: string, file: string, framework: ResolvedFramework): ParameterSet {
   const findingsOf = (parameters: ParameterSet) => parameterSetFindings(parameters, framework);
   return orThrow(parseDefinition(text, file, fileSchema, findingsOf)).definition;
-}
-
-/** Checks a parameter set that came by another way than a file; faults as parseParameterSet. */
-export function assertParameterSet(parameters: ParameterSet, framework: ResolvedFramework): void {
-  const findings = parameterSetFindings(parameters, framework);
-  if (findings.length === 0) return;
-  throw definitionFault(
-    findings.map(({ path, rule }) => ({ place: { field: path.map(String).join('.') }, rule })),
-  );
 }

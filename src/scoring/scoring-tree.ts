@@ -1,4 +1,5 @@
 import { SteelyardError } from '../errors.js';
+import { assertParameterSet } from '../indicators/assert-parameter-set.js';
 import { compileFormula } from '../indicators/compile-formula.js';
 import type { Formula } from '../indicators/formula.js';
 import type {
@@ -12,7 +13,6 @@ import type {
 import { treeEntries } from '../indicators/framework-tree.js';
 import { formulaOf, type IndicatorDefinition } from '../indicators/indicator-definition.js';
 import type { Normalisation } from '../indicators/normalisation.js';
-import { assertParameterSet } from '../indicators/parse-parameter-set.js';
 import { effectiveNormalisation, type ResolvedFramework } from '../indicators/resolve-framework.js';
 import { bandsByRank } from './band.js';
 

@@ -1,6 +1,7 @@
+import { assertParameterSet } from '../../src/indicators/assert-parameter-set.js';
 import { orThrow } from '../../src/indicators/definition-problem.js';
 import { readFramework } from '../../src/indicators/parse-framework.js';
-import { assertParameterSet, parseParameterSet } from '../../src/indicators/parse-parameter-set.js';
+import { parseParameterSet } from '../../src/indicators/parse-parameter-set.js';
 import { resolveFramework } from '../../src/indicators/resolve-framework.js';
 import { FRAMEWORK, faultOf } from './definition-text.js';
 
