@@ -84,7 +84,8 @@ export class PdfPrinter {
     try {
       return await Promise.race([work, late]);
     } catch (cause) {
-      await work.catch(() => undefined);
+      // Killed in mid-work it may fail later or never: neither is news.
+      work.catch(() => undefined);
       throw new SteelyardError('REPORT_RENDER_FAILED', { values: { reason: firstLine(cause) }, cause });
     } finally {
       clearTimeout(timer);
@@ -94,12 +95,14 @@ export class PdfPrinter {
   /** Ends the browser, by force when it does not go by itself, and removes its profile. */
   async close(): Promise<void> {
     const child = this.browser.process();
-    const running = child !== null && child.exitCode === null && child.signalCode === null;
-    const gone = running ? once(child, 'exit') : undefined;
-    const timer = setTimeout(() => this.kill(), CLOSE_DEADLINE);
-    await this.browser.close().catch(() => this.kill());
-    await gone;
-    clearTimeout(timer);
+    if (child !== null && child.exitCode === null && child.signalCode === null) {
+      // The process is what is waited for: puppeteer's own promises may stay open when it is killed.
+      const gone = once(child, 'exit');
+      const timer = setTimeout(() => this.kill(), CLOSE_DEADLINE);
+      this.browser.close().catch(() => this.kill());
+      await gone;
+      clearTimeout(timer);
+    }
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 
@@ -128,8 +131,12 @@ export class PdfPrinter {
     }
   }
 
+  /** Kills the browser with all its processes; the rest would keep its pipe, and this process, alive. */
   private kill(): void {
-    this.browser.process()?.kill('SIGKILL');
+    const child = this.browser.process();
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
   }
 }
 
@@ -162,6 +169,7 @@ async function launch({ executable, environment }: ReadyChromium, profile: strin
     handleSIGTERM: false,
     handleSIGHUP: false,
     timeout: LAUNCH_DEADLINE,
+    protocolTimeout: DEADLINE,
   });
 }
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { buildReport } from '../../src/reporting/build-report.js';
 import { bundledChromium } from '../../src/reporting/bundled-chromium.js';
 import { renderHtml } from '../../src/reporting/render-html.js';
@@ -11,6 +12,9 @@ import { PdfPrinter, renderPdf } from '../../src/reporting/render-pdf.js';
 import { chineseDepartments, japaneseDepartments } from '../reporting/city-departments.js';
 import { cityInput } from '../reporting/city-input.js';
 import { readPdf } from './read-pdf.js';
+
+// Starting a browser on a busy machine of two cores takes a while.
+jest.setTimeout(120_000);
 
 /** Kept from run to run: unpacking the browser takes seconds. */
 const cacheFolder = join(tmpdir(), `steelyard-test-browser-${userInfo().uid}`);
