@@ -18,17 +18,16 @@ export function entropyWeights(columns: readonly Float64Array[]): number[] {
 function divergence(column: Float64Array): number {
   const count = column.length;
   let sum = 0;
-  for (let row = 0; row < count; row++) sum += nonNegative(column[row] as number);
+  for (let row = 0; row < count; row++) {
+    const score = column[row] as number;
+    if (score < 0) throw negativeScore(score);
+    sum += score;
+  }
   if (!varies(column)) return 0;
   return sumXLogX(column, count / sum) / (count * Math.log(count));
 }
 
-function nonNegative(score: number): number {
-  if (score >= 0) return score;
-  throw new SteelyardError('WEIGHTS_UNDEFINED', {
-    values: {
-      method: 'entropy',
-      reason: `a score is negative (${score}); use a normalisation from 0 or 1 up`,
-    },
-  });
+function negativeScore(score: number): SteelyardError {
+  const reason = `a score is negative (${score}); use a normalisation from 0 or 1 up`;
+  return new SteelyardError('WEIGHTS_UNDEFINED', { values: { method: 'entropy', reason } });
 }
