@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { capitalRecoveryFactor } from '../../src/pricing/tariff/capital-recovery.js';
-import { approachOf, estimateOf, workedAsset, workedCost } from './worked-asset.js';
+import { approachOf, estimateOf, estimatesOf, workedAsset, workedCost } from './worked-asset.js';
 
 const ALL_DRAWS = { settings: { draws: 10_000 } };
 
@@ -138,5 +141,14 @@ describe('the worked asset', () => {
       line.kind === 'cleaning' ? { ...line, kind: 'remediation' } : line,
     );
     expect(approachOf(estimateOf(workedAsset({ cost: workedCost({ lines }) })), 'cost')).toBe(1_171_286.16);
+  });
+
+  test('is the example of docs/pricing.md', () => {
+    const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'pricing.md'), 'utf8');
+    const [, example] = /```json\n(.*?)```/s.exec(page) ?? [];
+    const file = JSON.parse(example as string);
+    const [documented] = estimatesOf({ ...file, settings: { ...file.settings, draws: 10_000 } });
+    expect(documented?.value).toEqual(estimate.value);
+    expect(documented?.price).toEqual(estimate.price);
   });
 });

@@ -26,17 +26,19 @@ export function camelCase(text: string): string {
  * @throws KeyConflict when an object holds both spellings, a key such as `__proto__`, or too many levels
  */
 export function camelKeys(value: unknown, path: readonly PropertyKey[] = []): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (path.length > DEPTH_MAXIMUM) throw new KeyConflict(path, `nested deeper than ${DEPTH_MAXIMUM} levels`);
   if (Array.isArray(value)) return value.map((item, index) => camelKeys(item, [...path, index]));
-  if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     const name = camelCase(key);
-    const here = [...path, key];
-    if (HOSTILE_KEYS.has(key) || HOSTILE_KEYS.has(name)) throw new KeyConflict(here, 'this key is not known');
-    if (Object.hasOwn(copy, name))
-      throw new KeyConflict(here, `this key is written twice, also as "${name}"`);
-    if (member !== null) copy[name] = camelKeys(member, here);
+    if (HOSTILE_KEYS.has(key) || HOSTILE_KEYS.has(name)) {
+      throw new KeyConflict([...path, key], 'this key is not known');
+    }
+    if (Object.hasOwn(copy, name)) {
+      throw new KeyConflict([...path, key], `this key is written twice, also as "${name}"`);
+    }
+    if (member !== null) copy[name] = typeof member === 'object' ? camelKeys(member, [...path, key]) : member;
   }
   return copy;
 }
