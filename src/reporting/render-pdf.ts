@@ -50,10 +50,13 @@ export class PdfPrinter {
   /** Starts the first browser that starts; none is REPORT_NO_BROWSER with every reason. */
   static async open(settings: PrinterSettings): Promise<PdfPrinter> {
     const reasons: string[] = [];
-    for (const candidate of browserCandidates(settings)) {
+    const attempts = browserCandidates(settings).flatMap((candidate) =>
+      sandboxChoices().map((sandbox) => ({ candidate, sandbox })),
+    );
+    for (const { candidate, sandbox } of attempts) {
       const profile = await mkdtemp(join(tmpdir(), 'steelyard-browser-'));
       try {
-        const browser = await launch(await candidate(), profile);
+        const browser = await launch(await candidate(), profile, sandbox);
         return new PdfPrinter(browser, profile, settings.deadline ?? DEADLINE, reportResources().fonts);
       } catch (error) {
         reasons.push(firstLine(error));
@@ -154,13 +157,23 @@ export async function renderPdf(
   }
 }
 
-async function launch({ executable, environment }: ReadyChromium, profile: string): Promise<Browser> {
-  const asRoot = process.getuid?.() === 0;
+/**
+ * Chrome refuses to start as root with its sandbox, and cannot where the system forbids user namespaces (many
+ * containers). The page it prints is our own, without scripts and without a network, so it may do without.
+ */
+function sandboxChoices(): readonly boolean[] {
+  return process.getuid?.() === 0 ? [false] : [true, false];
+}
+
+async function launch(
+  { executable, environment }: ReadyChromium,
+  profile: string,
+  sandbox: boolean,
+): Promise<Browser> {
   return puppeteer.launch({
     executablePath: executable,
     headless: 'shell',
-    // Chrome refuses to start as root with its sandbox; everybody else gets the sandbox.
-    args: asRoot ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    args: sandbox ? FLAGS : [...FLAGS, '--no-sandbox'],
     // A pipe instead of a port: nobody else can drive the browser, and it ends when this process ends.
     pipe: true,
     userDataDir: profile,
