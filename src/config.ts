@@ -38,6 +38,11 @@ export const settingsSchema = z.object({
     .min(1)
     .optional()
     .describe("Overlay folder read over the package's own indicators"),
+  STEELYARD_EXEMPTIONS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('YAML file of the approved exemptions (容错) of departments from indicators'),
   STEELYARD_FRAMEWORKS: list
     .default(['metadata-quality'])
     .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
@@ -61,6 +66,7 @@ export interface Config {
   readonly sourcesFile: string | undefined;
   readonly identitiesFile: string | undefined;
   readonly definitionsFolder: string | undefined;
+  readonly exemptionsFile: string | undefined;
   readonly frameworks: readonly string[];
   readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
   readonly chromePath: string | undefined;
@@ -82,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sourcesFile: settings.STEELYARD_SOURCES,
     identitiesFile: settings.STEELYARD_IDENTITIES,
     definitionsFolder: settings.STEELYARD_DEFINITIONS,
+    exemptionsFile: settings.STEELYARD_EXEMPTIONS,
     frameworks: settings.STEELYARD_FRAMEWORKS,
     logLevel: settings.STEELYARD_LOG_LEVEL,
     chromePath: settings.CHROME_PATH,

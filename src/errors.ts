@@ -8,6 +8,7 @@ import { REPORT_ERRORS } from './errors/report-errors.js';
 import { SCORING_ERRORS } from './errors/scoring-errors.js';
 import { SOURCE_ERRORS } from './errors/source-errors.js';
 import { STORE_ERRORS } from './errors/store-errors.js';
+import { SUPERVISION_ERRORS } from './errors/supervision-errors.js';
 
 /** Every error the program can answer with, by stable code. Each stage keeps its part beside this file. */
 export const ERRORS = {
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...SCORING_ERRORS,
   ...SOURCE_ERRORS,
   ...STORE_ERRORS,
+  ...SUPERVISION_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

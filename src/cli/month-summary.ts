@@ -34,6 +34,7 @@ const CHANGES = {
   closed: 'closed without change',
   none: 'nothing changed',
   keptFinal: 'the final scores stay although the data changed since',
+  differs: 'the final scores stay although the same data now gives others',
 } as const;
 
 /** The ranking of the official framework, best first. */

@@ -12,6 +12,7 @@ import type { MetricDefinition, MetricVocabulary } from '../metrics/metric-defin
 import type { DefinitionFolder } from './definition-folder.js';
 import { definitionsOf, resolveFrameworks } from './definitions.js';
 import { exampleFindings } from './example-findings.js';
+import { parameterSetProblems } from './parameter-sets.js';
 
 /**
  * Everything that can be wrong with a set of definitions: what keeps a file from being used, and what only a
@@ -22,8 +23,10 @@ import { exampleFindings } from './example-findings.js';
 export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionProblem[] {
   if (folder.problems.length > 0) return folder.problems;
   const vocabulary = definitionsOf(folder.metrics);
+  const { frameworks, problems } = resolveFrameworks(folder);
   return [
-    ...resolveFrameworks(folder).problems,
+    ...problems,
+    ...parameterSetProblems(folder.parameterSets, frameworks),
     ...[...folder.indicators.values()].flatMap((placed) =>
       problemsOf(placed, [
         ...indicatorFindings(placed.definition, vocabulary),

@@ -3,7 +3,11 @@ import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
 import type { DefinitionProblem, Parsed } from '../indicators/definition-problem.js';
-import type { FrameworkDefinition } from '../indicators/framework-definition.js';
+import {
+  type FrameworkDefinition,
+  type PublishedParameterSet,
+  publishedParameterSetSchema,
+} from '../indicators/framework-definition.js';
 import {
   type LibraryIndicator,
   type SpareIndicator,
@@ -28,6 +32,8 @@ export interface DefinitionFolder {
   readonly frameworks: ReadonlyMap<string, PlacedDefinition<FrameworkDefinition>>;
   /** Indicators that no framework uses, on purpose. */
   readonly spares: ReadonlyMap<string, PlacedEntry<SpareIndicator>>;
+  /** What planners tuned, each from a month on. */
+  readonly parameterSets: readonly PlacedDefinition<PublishedParameterSet>[];
   readonly problems: readonly DefinitionProblem[];
 }
 
@@ -35,13 +41,13 @@ export interface DefinitionFolder {
 export interface FolderSelection {
   readonly indicators?: (id: string) => boolean;
   readonly frameworks?: (id: string) => boolean;
-  /** The lists, `metrics.yaml` and `spare-indicators.yaml`. */
+  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, and the parameter sets. */
   readonly lists?: boolean;
 }
 
 /**
- * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml` and `frameworks/*.yaml` of a folder; parts that are not there are
- * empty. Faults of the files are handed over together.
+ * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml` and `parameters/*.yaml` of
+ * a folder; parts that are not there are empty. Faults of the files are handed over together.
  *
  * @throws SteelyardError FILE_UNREADABLE when the folder or a file cannot be read
  */
@@ -74,6 +80,7 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
     spares: readList('spare-indicators.yaml', readSpareList),
     indicators: byId(read('library', selection.indicators, readIndicator)),
     frameworks: byId(read('frameworks', selection.frameworks, readNamedFramework)),
+    parameterSets: selection.lists === false ? [] : read('parameters', undefined, readParameterSet),
     problems,
   };
 }
@@ -110,6 +117,10 @@ function readMetricList(text: string, file: string): Parsed<PlacedList<MetricDef
 function readSpareList(text: string, file: string): Parsed<PlacedList<SpareIndicator>> {
   const { value, problems } = parseDefinition(text, file, spareIndicatorsSchema);
   return { value: value && { entries: value.definition.spares, document: value.document }, problems };
+}
+
+function readParameterSet(text: string, file: string): Parsed<PlacedDefinition<PublishedParameterSet>> {
+  return parseDefinition(text, file, publishedParameterSetSchema);
 }
 
 function entriesById<T extends { readonly id: string }>(

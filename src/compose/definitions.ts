@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type DefinitionProblem, definitionFault } from '../indicators/definition-problem.js';
+import type { PublishedParameterSet } from '../indicators/framework-definition.js';
 import type { LibraryIndicator } from '../indicators/indicator-definition.js';
 import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
 import type { MetricVocabulary } from '../metrics/metric-definition.js';
 import { PACKAGE_ROOT } from '../package-root.js';
 import { type DefinitionFolder, type FolderSelection, readDefinitionFolder } from './definition-folder.js';
 import { layOver } from './overlay.js';
+import { parameterSetProblems } from './parameter-sets.js';
 
 /** The definitions that come with the package. */
 export const PACKAGE_DEFINITIONS = join(PACKAGE_ROOT, 'indicators');
@@ -22,6 +24,8 @@ export interface Definitions {
   readonly vocabulary: MetricVocabulary;
   readonly indicators: ReadonlyMap<string, LibraryIndicator>;
   readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
+  /** Parameter sets of every framework, past ones too. */
+  readonly parameterSets: readonly PublishedParameterSet[];
 }
 
 /**
@@ -32,12 +36,14 @@ export interface Definitions {
 export function readDefinitions(folders: DefinitionFolders): Definitions {
   const folder = readDefinitionFolders(folders);
   const { frameworks, problems } = resolveFrameworks(folder);
-  const faults = [...folder.problems, ...problems];
+  const misfits = parameterSetProblems(folder.parameterSets, frameworks);
+  const faults = [...folder.problems, ...problems, ...misfits];
   if (faults.length > 0) throw definitionFault(faults);
   return {
     vocabulary: definitionsOf(folder.metrics),
     indicators: definitionsOf(folder.indicators),
     frameworks,
+    parameterSets: folder.parameterSets.map(({ definition }) => definition),
   };
 }
 

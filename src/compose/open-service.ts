@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { EvaluationStore } from '../engine/evaluation-store.js';
 import { ReportStore } from '../engine/report-store.js';
@@ -11,9 +12,13 @@ import type { ConfiguredSource } from '../sources/metric-source.js';
 import { readSourceList } from '../sources/source-list.js';
 import { definitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
 import { evaluationModel } from '../store/models/evaluation-model.js';
+import { exemptionModel } from '../store/models/exemption-model.js';
 import { scoreModel } from '../store/models/score-model.js';
 import { openStore, type Store } from '../store/open-store.js';
-import { PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
+import type { Exemption } from '../supervision/exemption.js';
+import { ExemptionRegister } from '../supervision/exemption-register.js';
+import { readExemptionsFile } from '../supervision/exemptions-file.js';
+import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
 import { engineVersion } from './engine-version.js';
 
 /** The running program: the engine's parts over an open store. */
@@ -50,13 +55,17 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     options.sources ?? (config.sourcesFile === undefined ? [] : readSourceList(config.sourcesFile));
   const identities =
     config.identitiesFile === undefined ? undefined : readIdentitiesFile(config.identitiesFile);
+  const exemptionsFile = readExemptions(config, definitions);
   const store =
     options.store ?? (await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger }));
   const { connection } = store;
+  const snapshots = new DefinitionSnapshots(definitionSnapshotModel(connection));
   const parts: EngineParts = {
     models: metricModels(connection),
-    evaluations: new EvaluationStore(evaluationModel(connection), scoreModel(connection)),
-    snapshots: definitionSnapshotModel(connection),
+    evaluations: new EvaluationStore(evaluationModel(connection), scoreModel(connection), snapshots),
+    snapshots,
+    exemptions: new ExemptionRegister(exemptionModel(connection)),
+    exemptionsFile,
     reports: new ReportStore(connection),
     definitions,
     sources,
@@ -67,6 +76,12 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     logger,
   };
   return { parts, store, frameworks, close: () => store.close() };
+}
+
+function readExemptions({ exemptionsFile }: Config, { frameworks }: Definitions): Exemption[] | undefined {
+  if (exemptionsFile === undefined) return undefined;
+  const indicators = [...frameworks.values()].flatMap((resolved) => [...resolved.indicators.keys()]);
+  return readExemptionsFile(exemptionsFile, new Set(indicators));
 }
 
 /** A framework by id. Throws FRAMEWORK_UNKNOWN with the ids there are. */

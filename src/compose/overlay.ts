@@ -13,6 +13,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
     indicators: new Map([...base.indicators, ...overlay.indicators]),
     frameworks: new Map([...base.frameworks, ...overlay.frameworks]),
     spares: new Map([...base.spares, ...overlay.spares]),
+    parameterSets: [...base.parameterSets, ...overlay.parameterSets],
     problems: [
       ...base.problems,
       ...overlay.problems,

@@ -4,7 +4,9 @@ import type { Logger } from '../logger.js';
 import type { IdentitiesFile } from '../metrics/identities-file.js';
 import type { MetricModels } from '../metrics/metric-models.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
-import type { DefinitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
+import type { Exemption } from '../supervision/exemption.js';
+import type { ExemptionRegister } from '../supervision/exemption-register.js';
+import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
 import type { ReportStore } from './report-store.js';
 
@@ -12,7 +14,10 @@ import type { ReportStore } from './report-store.js';
 export interface EngineParts {
   readonly models: MetricModels;
   readonly evaluations: EvaluationStore;
-  readonly snapshots: DefinitionSnapshotModel;
+  readonly snapshots: DefinitionSnapshots;
+  readonly exemptions: ExemptionRegister;
+  /** Read from the file of the settings; undefined: what is registered stands. */
+  readonly exemptionsFile: readonly Exemption[] | undefined;
   readonly reports: ReportStore;
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];

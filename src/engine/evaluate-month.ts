@@ -1,14 +1,15 @@
+import { parameterSetInForce } from '../indicators/parameter-set-in-force.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
-import { type MetricTable, readMetricTable } from '../metrics/metric-table.js';
 import { type Period, shiftPeriod } from '../period.js';
-import { canonicalJson } from '../scoring/canonical-json.js';
 import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framework.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
+import type { EvaluationDocument } from '../store/models/evaluation-model.js';
+import type { Exemption } from '../supervision/exemption.js';
 import type { EngineParts } from './engine-parts.js';
+import { evaluateAgain } from './evaluate-again.js';
 import type { EntityKind, SavedEvaluation } from './evaluation-store.js';
 import { type FrameworkDemand, frameworkDemand } from './framework-demand.js';
-import { inputHash } from './input-hash.js';
-import { serviceTable } from './service-table.js';
+import { MonthTables } from './month-tables.js';
 import { sha256 } from './sha256.js';
 
 export interface MonthRequest {
@@ -28,20 +29,28 @@ export interface EvaluatedFramework extends SavedEvaluation {
 }
 
 /**
- * Evaluates frameworks over one month and stores what is new. Tables are read once per month and kind of
- * entity, whatever the number of frameworks.
+ * Evaluates frameworks over one month and stores what is new, with the parameter set and the exemptions in
+ * force. A final evaluation stays; it is made again with its own definitions, to see that it still can be.
  */
 export class MonthEvaluator {
-  readonly #tables = new Map<string, Promise<MetricTable>>();
+  readonly #tables: MonthTables;
 
-  constructor(private readonly parts: EngineParts) {}
+  constructor(private readonly parts: EngineParts) {
+    this.#tables = new MonthTables(parts);
+  }
 
   /** A framework of assets for assets; one of departments for these, and for assets when all it reads is theirs. */
   async evaluate(resolved: ResolvedFramework, request: MonthRequest): Promise<EvaluatedFramework[]> {
     const demand = frameworkDemand(buildScoringTree(resolved, null));
     const evaluated: EvaluatedFramework[] = [];
     for (const entityKind of this.entityKinds(resolved, demand)) {
-      evaluated.push(await this.evaluateKind(resolved, demand, entityKind, request));
+      const key = { framework: resolved.framework.id, entityKind, period: request.period.text };
+      const stored = await this.parts.evaluations.latest(key);
+      evaluated.push(
+        stored === null || stored.state === 'provisional'
+          ? await this.evaluateKind(resolved, demand, entityKind, request)
+          : await this.verify(stored),
+      );
     }
     return evaluated;
   }
@@ -58,37 +67,28 @@ export class MonthEvaluator {
 
   private async evaluateKind(
     resolved: ResolvedFramework,
-    { metrics, months }: FrameworkDemand,
+    demand: FrameworkDemand,
     entityKind: EntityKind,
     { period, state, run }: MonthRequest,
   ): Promise<EvaluatedFramework> {
-    const { evaluations, snapshots, version, now } = this.parts;
-    const first = 1 - months;
-    const periods = Array.from({ length: months }, (_, step) => shiftPeriod(period, first + step));
-    const tables: MetricTable[] = [];
-    for (const { text } of periods) tables.push(await this.table(text, entityKind));
-    const table = serviceTable(tables, metrics);
+    const { evaluations, snapshots, definitions, version, now } = this.parts;
+    const parameterSet = parameterSetInForce(definitions.parameterSets, resolved.framework, period.text);
+    const exemptions = await this.exemptions(resolved, demand, entityKind, period);
+    const { table, hash } = await this.#tables.inputs(demand, period, entityKind, exemptions);
     const evaluation = evaluateFramework({
       ...resolved,
       table,
+      parameterSet,
       period: period.text,
       engineVersion: version,
       hash: sha256,
     });
-    await snapshots.updateOne(
-      { _id: evaluation.framework.hash },
-      {
-        $setOnInsert: {
-          framework: evaluation.framework.id,
-          version: evaluation.framework.version,
-          definition: canonicalJson({ framework: resolved.framework, indicators: [...resolved.indicators] }),
-        },
-      },
-      { upsert: true },
-    );
+    await snapshots.save(evaluation.framework.hash, resolved);
     const saved = await evaluations.save(collectEvaluation(evaluation), period.text, {
       entityKind,
-      inputHash: inputHash(table),
+      inputHash: hash,
+      indicators: [...resolved.indicators.values()].map(({ id, version: of }) => ({ id, version: of })),
+      exemptions,
       state,
       evaluatedAt: now(),
       run,
@@ -102,19 +102,24 @@ export class MonthEvaluator {
     };
   }
 
-  private table(period: string, entity: EntityKind): Promise<MetricTable> {
-    const key = `${entity}/${period}`;
-    const known = this.#tables.get(key);
-    if (known !== undefined) return known;
-    const { models, definitions, sources, config } = this.parts;
-    const table = readMetricTable(models, {
-      period,
-      entity,
-      vocabulary: definitions.vocabulary,
-      sources: sources.map(({ id }) => id),
-      locale: config.locale,
-    });
-    this.#tables.set(key, table);
-    return table;
+  /** Those that touch the framework in the months it reads; an exemption is of a department, not of its assets. */
+  private async exemptions(
+    { indicators }: ResolvedFramework,
+    { months }: FrameworkDemand,
+    entityKind: EntityKind,
+    period: Period,
+  ): Promise<Exemption[]> {
+    if (entityKind !== 'department') return [];
+    const first = shiftPeriod(period, 1 - months).text;
+    const found = await this.parts.exemptions.inForce(first, period.text);
+    return found.filter(({ indicator }) => indicators.has(indicator));
+  }
+
+  private async verify(stored: EvaluationDocument): Promise<EvaluatedFramework> {
+    const again = await evaluateAgain(this.parts, stored, this.#tables);
+    const { inputsChanged, differing, hasErrors } = again;
+    const change = inputsChanged ? 'keptFinal' : differing.length > 0 ? 'differs' : 'none';
+    const { _id: id, framework, entityKind, entityCount } = stored;
+    return { id, change, framework, entityKind, entities: entityCount, hasErrors };
   }
 }

@@ -1,6 +1,13 @@
+import mongoose from 'mongoose';
+import { monthsOf, parsePeriod } from '../period.js';
+import { canonicalJson } from '../scoring/canonical-json.js';
 import type { EntityResult, Evaluation } from '../scoring/evaluation.js';
 import type { EvaluationDocument, EvaluationModel } from '../store/models/evaluation-model.js';
 import type { ScoreModel } from '../store/models/score-model.js';
+import type { Exemption } from '../supervision/exemption.js';
+import type { DefinitionSnapshots } from './definition-snapshots.js';
+import { type EvaluationOrigin, originOf, parameterSetOf } from './evaluation-origin.js';
+import { type MonthEvaluation, yearEvaluation } from './year-evaluation.js';
 
 export type EntityKind = EvaluationDocument['entityKind'];
 export type EvaluationState = EvaluationDocument['state'];
@@ -12,19 +19,41 @@ export interface EvaluationKey {
   readonly period: string;
 }
 
+/** The short facts of an evaluation. */
+export type EvaluationHead = Pick<
+  EvaluationDocument,
+  '_id' | 'period' | 'revision' | 'state' | 'evaluatedAt' | 'finalAt' | 'entityCount' | 'engine' | 'inputHash'
+>;
+
+const HEAD_FIELDS = {
+  period: 1,
+  revision: 1,
+  state: 1,
+  evaluatedAt: 1,
+  finalAt: 1,
+  entityCount: 1,
+  engine: 1,
+  inputHash: 1,
+};
+
 /** What the engine knows about an evaluation beyond its result. */
 export interface EvaluationFacts {
   readonly entityKind: EntityKind;
   readonly inputHash: string;
+  readonly indicators: readonly { readonly id: string; readonly version: number }[];
+  readonly exemptions: readonly Exemption[];
   readonly state: 'provisional' | 'final';
   readonly evaluatedAt: Date;
   readonly run: string;
 }
 
-/** What became of a save: the stored revision, and whether anything changed. */
+/**
+ * What became of a save: the stored revision, and whether anything changed. `keptFinal`: the measurements changed
+ * after the month was closed; `differs`: they did not, and evaluating again gives other results.
+ */
 export interface SavedEvaluation {
   readonly id: string;
-  readonly change: 'created' | 'closed' | 'none' | 'keptFinal';
+  readonly change: 'created' | 'closed' | 'none' | 'keptFinal' | 'differs';
 }
 
 /** Scores are written in batches of this many documents, each a few kilobytes. */
@@ -35,6 +64,7 @@ export class EvaluationStore {
   constructor(
     private readonly evaluations: EvaluationModel,
     private readonly scores: ScoreModel,
+    private readonly snapshots: DefinitionSnapshots,
   ) {}
 
   /** The newest revision, or null. */
@@ -62,6 +92,29 @@ export class EvaluationStore {
     });
   }
 
+  /** The newest revision of each month from `from` to `to`, oldest first, for one kind of entity. */
+  async months(
+    { framework, entityKind }: Omit<EvaluationKey, 'period'>,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<EvaluationHead[]> {
+    const period = mongoose.trusted({ $gte: from, $lte: to });
+    const revisions = await this.evaluations
+      .find({ framework, entityKind, period }, HEAD_FIELDS)
+      .sort({ period: 1, revision: 1 })
+      .lean<EvaluationHead[]>()
+      .exec();
+    return [...new Map(revisions.map((head) => [head.period, head])).values()];
+  }
+
+  /** The results of one entity in some evaluations, by evaluation id. */
+  async results(entity: string, evaluations: readonly string[]): Promise<Map<string, EntityResult>> {
+    const found = await this.scores
+      .find({ entity, evaluation: mongoose.trusted({ $in: [...evaluations] }) })
+      .lean<{ evaluation: string; result: EntityResult }[]>()
+      .exec();
+    return new Map(found.map(({ evaluation, result }) => [evaluation, result]));
+  }
+
   /** The results of an evaluation, in the order of its input. */
   async entities(evaluationId: string): Promise<EntityResult[]> {
     const found = await this.scores
@@ -72,13 +125,40 @@ export class EvaluationStore {
     return found.map(({ result }) => result);
   }
 
-  /** The evaluation as `evaluate` would print it, put together again from its documents; null when absent. */
+  /**
+   * The evaluation as `evaluate` would print it, put together again from its documents; null when absent. That of
+   * a quarter or year is made of its months.
+   */
   async load(key: EvaluationKey): Promise<Evaluation | null> {
-    const found = await this.latest(key);
-    if (found === null) return null;
+    const period = parsePeriod(key.period);
+    const found = await this.ofMonths(key);
+    const [first] = found;
+    if (first === undefined) return null;
+    if (period.grain === 'month') return this.evaluationOf(first);
+    const months: MonthEvaluation[] = [];
+    for (const document of found) {
+      const { framework } = await this.snapshots.load(document.frameworkHash);
+      months.push({ evaluation: await this.evaluationOf(document), framework });
+    }
+    return yearEvaluation(period, months);
+  }
+
+  /** Where the evaluation of a month, quarter or year comes from; null when there is none. */
+  async origin(key: EvaluationKey): Promise<EvaluationOrigin | null> {
+    return originOf(key.period, await this.ofMonths(key));
+  }
+
+  /** The newest revisions of the months of a period, oldest month first. */
+  private async ofMonths({ period, ...key }: EvaluationKey): Promise<EvaluationDocument[]> {
+    const months = monthsOf(parsePeriod(period)).map(({ text }) => text);
+    const found = await Promise.all(months.map((month) => this.latest({ ...key, period: month })));
+    return found.filter((document) => document !== null);
+  }
+
+  private async evaluationOf(found: EvaluationDocument): Promise<Evaluation> {
     return {
       framework: { id: found.framework, version: found.frameworkVersion, hash: found.frameworkHash },
-      parameterSet: found.parameterSet,
+      parameterSet: parameterSetOf(found),
       period: found.period,
       engine: found.engine,
       entities: await this.entities(found._id),
@@ -142,7 +222,9 @@ export class EvaluationStore {
       state: facts.state,
       inputHash: facts.inputHash,
       engine: evaluation.engine,
-      parameterSet: evaluation.parameterSet,
+      indicators: [...facts.indicators],
+      parameterSet: parameterSetText(evaluation),
+      exemptions: [...facts.exemptions],
       entityCount: evaluation.entities.length,
       warnings: [...evaluation.warnings],
       evaluatedAt: facts.evaluatedAt,
@@ -165,6 +247,10 @@ export class EvaluationStore {
   }
 }
 
+function parameterSetText({ parameterSet }: Evaluation): string | null {
+  return parameterSet === null ? null : canonicalJson(parameterSet);
+}
+
 function keyText({ framework, entityKind, period }: EvaluationKey): string {
   return `${framework}/${entityKind}/${period}`;
 }
@@ -174,6 +260,6 @@ function sameInputs(current: EvaluationDocument, evaluation: Evaluation, facts: 
     current.inputHash === facts.inputHash &&
     current.frameworkHash === evaluation.framework.hash &&
     current.engine === evaluation.engine &&
-    JSON.stringify(current.parameterSet) === JSON.stringify(evaluation.parameterSet)
+    (current.parameterSet ?? null) === parameterSetText(evaluation)
   );
 }

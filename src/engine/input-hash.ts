@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../scoring/canonical-json.js';
 import type { DataTable } from '../scoring/data-table.js';
+import type { Exemption } from '../supervision/exemption.js';
 
-/** SHA-256 of everything a table says: the fingerprint of what an evaluation was made from. */
-export function inputHash(table: DataTable): string {
+/** SHA-256 of everything a table says and of the exemptions from it: the fingerprint of an evaluation's inputs. */
+export function inputHash(table: DataTable, exemptions: readonly Exemption[] = []): string {
   const hash = createHash('sha256');
   const { entities, groups, calendar, columns, statuses } = table;
   hash.update(JSON.stringify({ entities, groups, periods: [...(calendar?.indices ?? [])] }));
+  hash.update(canonicalJson(exemptions));
   for (const metric of [...columns.keys()].sort()) {
     const column = columns.get(metric);
     if (column === undefined) continue;

@@ -1,25 +1,28 @@
+import type { Definitions } from '../compose/definitions.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
-import { readMetricTable } from '../metrics/metric-table.js';
+import { type MetricTable, readMetricTable } from '../metrics/metric-table.js';
 import { latestSourceRuns } from '../metrics/run-log.js';
 import type { SourceRun } from '../metrics/source-run.js';
-import { parsePeriod, shiftPeriod } from '../period.js';
+import { monthsOf, parsePeriod, shiftPeriod } from '../period.js';
 import { buildReport } from '../reporting/build-report.js';
 import { renderHtml } from '../reporting/render-html.js';
 import type { PdfPrinter, PrintedReport } from '../reporting/render-pdf.js';
 import type { CoverageCount, PastScore, ReportInput } from '../reporting/report-input.js';
 import type { ReportFix, ReportSourceRun } from '../reporting/supervision-report.js';
-import type { Evaluation } from '../scoring/evaluation.js';
+import type { EntityResult, Evaluation } from '../scoring/evaluation.js';
 import { topFixes } from '../scoring/explanation/top-fixes.js';
-import { buildScoringTree } from '../scoring/scoring-tree.js';
+import { buildScoringTree, type ScoringTree } from '../scoring/scoring-tree.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
+import { isInForce } from '../supervision/exemption.js';
 import type { EngineParts } from './engine-parts.js';
+import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { sha256 } from './sha256.js';
 
 export interface ReportRequest {
   readonly framework: ResolvedFramework;
-  /** YYYY-MM */
+  /** A month, quarter or year. */
   readonly period: string;
   readonly audience: 'oversight' | 'department';
   readonly department: string | null;
@@ -51,28 +54,28 @@ export async function makeReport(
 ): Promise<MadeReport> {
   const { framework, period, audience, department, locale } = request;
   const key = { framework: framework.framework.id, period, audience, department, locale };
-  const stored = await parts.evaluations.latest({
+  const origin = await parts.evaluations.origin({
     framework: key.framework,
     entityKind: 'department',
     period,
   });
-  if (stored === null) {
+  if (origin === null) {
     throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: key.framework, period } });
   }
   const existing = await parts.reports.find(key);
-  if (existing?.evaluation === stored._id && existing.pdf)
+  if (existing?.evaluation === origin.id && existing.pdf)
     return { id: existing._id, problem: null, isNew: false };
 
-  const input = await reportInput(parts, request, stored.inputHash, stored.evaluatedAt);
+  const input = await reportInput(parts, request, origin);
   const report = buildReport(input);
   const model = JSON.stringify(report);
   const { printed, problem } = await print(renderHtml(report, locale), locale, openPrinter);
-  if (printed === null && existing?.evaluation === stored._id && existing.problem === problem) {
+  if (printed === null && existing?.evaluation === origin.id && existing.problem === problem) {
     return { id: existing._id, problem, isNew: false };
   }
   const id = await parts.reports.save({
     ...key,
-    evaluation: stored._id,
+    evaluation: origin.id,
     model,
     modelHash: sha256(model),
     printed,
@@ -101,32 +104,31 @@ async function print(
 
 async function reportInput(
   parts: EngineParts,
-  { framework: { framework, indicators }, period, audience, department, locale }: ReportRequest,
-  hash: string,
-  generatedAt: Date,
+  { framework: { framework: requested }, period: text, audience, department, locale }: ReportRequest,
+  { frameworkHash, inputHash, exemptions, latestMonth, evaluatedAt }: EvaluationOrigin,
 ): Promise<ReportInput> {
-  const { models, evaluations, definitions, config, sources } = parts;
+  const { models, evaluations, snapshots, definitions, config } = parts;
+  const { framework, indicators } = await snapshots.load(frameworkHash);
+  const period = parsePeriod(text);
+  const months = monthsOf(period).map((month) => month.text);
   const load = (month: string) =>
-    evaluations.load({ framework: framework.id, entityKind: 'department', period: month });
-  const months = Array.from(
-    { length: HISTORY_MONTHS },
-    (_, back) => shiftPeriod(parsePeriod(period), -back).text,
-  );
-  const past = await Promise.all(months.map(load));
+    evaluations.load({ framework: requested.id, entityKind: 'department', period: month });
+  const back = Math.ceil(HISTORY_MONTHS / months.length);
+  const periods = Array.from({ length: Math.max(2, back) }, (_, step) => shiftPeriod(period, -step).text);
+  const past = await Promise.all(periods.map(load));
   const evaluation = past[0];
   if (!evaluation)
-    throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: framework.id, period } });
+    throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: requested.id, period: text } });
 
   const tree = buildScoringTree({ framework, indicators }, evaluation.parameterSet);
-  const table = await readMetricTable(models, {
-    period,
-    entity: 'department',
-    vocabulary: definitions.vocabulary,
-    sources: sources.map(({ id }) => id),
-    locale,
-  });
+  const metrics = frameworkDemand(tree).metrics;
+  const coverage: CoverageCount[] = [];
+  const runs: SourceRun[] = [];
+  for (const month of months) {
+    coverage.push(...countStatuses(await monthTable(parts, month, locale), metrics));
+    runs.push(...(await latestSourceRuns(models, month)));
+  }
   const documents = await models.departments.find({}).sort({ _id: 1 }).lean();
-  const runs = await latestSourceRuns(models, period);
   return {
     framework,
     indicators,
@@ -145,29 +147,53 @@ async function reportInput(
         peerGroup && peerGroupTitle ? [[peerGroup, peerGroupTitle]] : [],
       ),
     ),
-    assetCounts: await countAssets(parts, period),
-    coverage: countStatuses(table, frameworkDemand(tree).metrics),
+    assetCounts: await countAssets(parts, months),
+    coverage,
     sourceRuns: runs.map(reportSourceRun),
-    fixes: new Map(
-      evaluation.entities.map((entity) => [
-        entity.id,
-        topFixes({ entity, tree, metrics: definitions.vocabulary }).map(
-          ({ indicator, pointsGained, from, to }): ReportFix => ({
-            indicatorId: indicator,
-            pointsGained,
-            from,
-            to,
-          }),
-        ),
-      ]),
-    ),
+    fixes: fixesOf((await load(latestMonth))?.entities ?? [], tree, definitions),
     sample: runs.some(({ kind }) => kind === SAMPLE_KIND),
     audience,
     departmentId: department ?? undefined,
-    generatedAt,
+    generatedAt: evaluatedAt,
     timeZone: config.timeZone,
-    inputHash: hash,
+    inputHash,
+    exemptions: exemptions.filter((exemption) => months.some((month) => isInForce(exemption, month))),
   };
+}
+
+/** What would raise each department's score most, as its latest month shows it. */
+function fixesOf(
+  entities: readonly EntityResult[],
+  tree: ScoringTree,
+  { vocabulary }: Definitions,
+): ReadonlyMap<string, readonly ReportFix[]> {
+  return new Map(
+    entities.map((entity) => [
+      entity.id,
+      topFixes({ entity, tree, metrics: vocabulary }).map(
+        ({ indicator, pointsGained, from, to }): ReportFix => ({
+          indicatorId: indicator,
+          pointsGained,
+          from,
+          to,
+        }),
+      ),
+    ]),
+  );
+}
+
+function monthTable(
+  { models, definitions, sources }: EngineParts,
+  period: string,
+  locale: Locale,
+): Promise<MetricTable> {
+  return readMetricTable(models, {
+    period,
+    entity: 'department',
+    vocabulary: definitions.vocabulary,
+    sources: sources.map(({ id }) => id),
+    locale,
+  });
 }
 
 function scoresOf(evaluation: Evaluation | null): PastScore[] {
@@ -176,17 +202,22 @@ function scoresOf(evaluation: Evaluation | null): PastScore[] {
   return evaluation.entities.map(({ id, score }) => ({ departmentId: id, period, score }));
 }
 
-async function countAssets({ models }: EngineParts, period: string): Promise<ReadonlyMap<string, number>> {
+/** Assets by department, each once whatever the number of months. */
+async function countAssets(
+  { models }: EngineParts,
+  months: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const owners = new Map<string, string>();
+  for (const period of months) {
+    const found = models.measurements.find({ period, entity: 'asset' }, { entityId: 1, department: 1 });
+    for await (const { entityId, department } of found.lean().cursor()) owners.set(entityId, department);
+  }
   const counts = new Map<string, number>();
-  const cursor = models.measurements.find({ period, entity: 'asset' }, { department: 1 }).lean().cursor();
-  for await (const { department } of cursor) counts.set(department, (counts.get(department) ?? 0) + 1);
+  for (const department of owners.values()) counts.set(department, (counts.get(department) ?? 0) + 1);
   return counts;
 }
 
-function countStatuses(
-  { entities, statuses }: Awaited<ReturnType<typeof readMetricTable>>,
-  metrics: ReadonlySet<string>,
-): CoverageCount[] {
+function countStatuses({ entities, statuses }: MetricTable, metrics: ReadonlySet<string>): CoverageCount[] {
   const columns = [...statuses].filter(([metric]) => metrics.has(metric)).map(([, column]) => column);
   return entities.flatMap(({ id }, row) =>
     MEASUREMENT_STATUSES.map((status, code) => ({

@@ -92,9 +92,26 @@ async function carryOut(
           ({ framework, entityKind }) =>
             `${framework} (${entityKind}): some outcomes are errors, see its warnings`,
         ),
+      ...evaluations
+        .filter(({ change }) => change === 'differs')
+        .map(
+          ({ framework, entityKind }) =>
+            `${framework} (${entityKind}): the same data gives other scores than the final ones, which stay`,
+        ),
+      ...(await strangers(parts, options.period)),
       ...reports.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ],
   };
+}
+
+/** Exemptions that hold for a department nobody knows: a slip of the pen would forgive nothing, in silence. */
+async function strangers({ models, exemptions }: EngineParts, period: string): Promise<string[]> {
+  const found = await exemptions.inForce(period, period);
+  if (found.length === 0) return [];
+  const known = new Set((await models.departments.find({}, { _id: 1 }).lean()).map(({ _id }) => _id));
+  return found
+    .filter(({ department }) => !known.has(department))
+    .map(({ id, department }) => `exemption ${id}: there is no department "${department}"`);
 }
 
 async function isMonthClosed(parts: EngineParts, { period, frameworks }: MonthOptions): Promise<boolean> {
@@ -142,6 +159,7 @@ async function evaluate(
   if ((await parts.models.measurements.findOne({ period: text }, { _id: 1 }).lean()) === null) {
     throw new SteelyardError('NOTHING_MEASURED', { values: { period: text } });
   }
+  if (parts.exemptionsFile !== undefined) await parts.exemptions.synchronise(parts.exemptionsFile);
   const evaluator = new MonthEvaluator(parts);
   const evaluated: EvaluatedFramework[] = [];
   for (const [done, framework] of frameworks.entries()) {

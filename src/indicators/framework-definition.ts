@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tryParsePeriod } from '../period.js';
 import { idSchema, inlineIndicatorSchema, metricIdSchema } from './indicator-definition.js';
 import { localisedTextSchema } from './localised-text.js';
 import { normalisationSchema } from './normalisation.js';
@@ -174,3 +175,14 @@ export const parameterSetSchema = z.strictObject({
   reason: z.string().optional(),
 });
 export type ParameterSet = z.infer<typeof parameterSetSchema>;
+
+/** A parameter set that is in force from a month on, as a file of the definitions folder. */
+export const publishedParameterSetSchema = parameterSetSchema.extend({
+  framework: idSchema,
+  frameworkVersion: z.int().min(1),
+  effectiveFrom: z
+    .string()
+    .refine((text) => tryParsePeriod(text)?.grain === 'month', 'effectiveFrom is a month, YYYY-MM'),
+  reason: z.string().min(1),
+});
+export type PublishedParameterSet = z.infer<typeof publishedParameterSetSchema>;

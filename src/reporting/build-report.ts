@@ -65,6 +65,7 @@ export function buildReport(input: ReportInput): SupervisionReport {
     coverage: countStatuses(
       departments.flatMap(({ id, coverage }) => coverage.map((entry) => ({ departmentId: id, ...entry }))),
     ),
+    exemptions: exemptionsOf(input, departments),
     sources: [...input.sourceRuns],
     warnings: own === undefined ? countWarnings(input) : [],
   };
@@ -77,6 +78,20 @@ function visibleDepartments(input: ReportInput, all: ReportDepartment[]): Report
   throw new SteelyardError('REPORT_DEPARTMENT_UNKNOWN', {
     values: { id: input.departmentId ?? '', period: input.evaluation.period ?? '' },
   });
+}
+
+function exemptionsOf(
+  { exemptions = [] }: ReportInput,
+  departments: readonly ReportDepartment[],
+): SupervisionReport['exemptions'] {
+  const visible = new Set(departments.map(({ id }) => id));
+  return exemptions
+    .filter(({ department }) => visible.has(department))
+    .map(({ department, indicator, ...exemption }) => ({
+      ...exemption,
+      departmentId: department,
+      indicatorId: indicator,
+    }));
 }
 
 function versionsOf({ evaluation, previous, inputHash }: ReportInput): SupervisionReport['versions'] {

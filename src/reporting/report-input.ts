@@ -3,6 +3,7 @@ import type { IndicatorDefinition } from '../indicators/indicator-definition.js'
 import type { LocalisedText } from '../indicators/localised-text.js';
 import type { Evaluation } from '../scoring/evaluation.js';
 import type { MeasurementStatus } from '../sources/measurement-status.js';
+import type { Exemption } from '../supervision/exemption.js';
 import type { ReportAudience, ReportFix, ReportSourceRun } from './supervision-report.js';
 
 /** A department as the engine knows it; its id is the entity id of the evaluations. */
@@ -46,6 +47,8 @@ export interface ReportInput {
   /** Number of assets by department id. */
   readonly assetCounts: ReadonlyMap<string, number>;
   readonly coverage: readonly CoverageCount[];
+  /** Approved exemptions in force in the period; left out: none. */
+  readonly exemptions?: readonly Exemption[] | undefined;
   readonly sourceRuns: readonly ReportSourceRun[];
   /** The fixes that would raise the score most, by department id, best first. */
   readonly fixes: ReadonlyMap<string, readonly ReportFix[]>;

@@ -153,7 +153,8 @@ export class ReportView {
         ? ['summary', 'ranking', 'distribution', 'heatMap', 'profiles']
         : ['result', 'indicators'];
     const hasNotes = this.replaced.length > 0 || this.report.warnings.length > 0;
-    return [...front, 'coverage', 'method', 'sources', 'terms', ...(hasNotes ? ['notes'] : [])];
+    const exempt = this.report.exemptions.length > 0 ? ['exemptions'] : [];
+    return [...front, ...exempt, 'coverage', 'method', 'sources', 'terms', ...(hasNotes ? ['notes'] : [])];
   }
 }
 

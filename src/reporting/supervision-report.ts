@@ -145,6 +145,20 @@ const summarySchema = z.strictObject({
   notMeasured: z.array(z.string()),
 });
 
+/** An approved exemption in force: who asked, who approved, why, until when. */
+const exemptionSchema = z.strictObject({
+  id: z.string(),
+  departmentId: z.string(),
+  indicatorId: z.string(),
+  from: z.string(),
+  until: z.string(),
+  ground: z.enum(['honestMistake', 'pilot']),
+  reason: z.string(),
+  requestedBy: z.string(),
+  approvedBy: z.string(),
+  approvedOn: z.string(),
+});
+
 const sourceRunSchema = z.strictObject({
   source: z.string(),
   kind: z.string(),
@@ -208,6 +222,7 @@ export const supervisionReportSchema = z.strictObject({
   /** Mean score of every month on record, oldest first. */
   trend: z.array(z.strictObject({ period: z.string(), mean: number })),
   coverage: z.array(z.strictObject({ status, count })),
+  exemptions: z.array(exemptionSchema).default([]),
   sources: z.array(sourceRunSchema),
   warnings: z.array(z.strictObject({ code: z.string(), count, example: z.string() })),
 });

@@ -19,6 +19,8 @@ export interface DataTable {
    * table. A metric without a column here was not delivered by anybody.
    */
   readonly statuses: ReadonlyMap<string, Uint8Array> | null;
+  /** By indicator, 1 in each row in which an approved exemption takes it out; left out: there are none. */
+  readonly exemptions?: ReadonlyMap<string, Uint8Array>;
   /** Columns of the file that nothing reads. */
   readonly ignoredColumns: readonly string[];
 }

@@ -148,6 +148,7 @@ function lostPoints(
   effectiveWeight: number,
   code: number,
 ): LostPoints | null {
+  if (code === LOST.exempt) return { points: 0, code: lostReason(code) };
   if (score === null) return null;
   const upper = upperEnd(normalisation) ?? score;
   if (code === LOST.none && score >= upper) return null;

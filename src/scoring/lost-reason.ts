@@ -11,6 +11,8 @@ export const LOST = {
   rejected: 4,
   /** Service: the formula or the valid range refused what was delivered. */
   invalidValue: 5,
+  /** Service: an approved exemption takes the indicator out of the period; it costs nothing. */
+  exempt: 6,
 } as const;
 
 export type LostReason = keyof typeof LOST;

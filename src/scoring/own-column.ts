@@ -50,6 +50,9 @@ export function ownColumn(leaf: ScoringLeaf, period: TablePeriod, periods: Table
     setOutcome(column, row, outcomeOf(leaf, result, condition, row));
   }
   if (period.table.statuses !== null) applyStatuses(column, leaf, period);
+  for (let row = 0; row < period.rows; row += 1) {
+    if (period.isExempt(leaf.id, row)) exempt(column, row);
+  }
   return column;
 }
 
@@ -59,6 +62,13 @@ export function fillWithZero(column: IndicatorColumn, row: number, lost: number)
   column.filled[row] = FILLED.zero;
   column.lost[row] = lost;
   column.used[row] = Number.NaN;
+}
+
+/** An approved exemption comes before whatever was or was not delivered. */
+function exempt(column: IndicatorColumn, row: number): void {
+  setOutcome(column, row, OUTCOME.notApplicable);
+  column.filled[row] = FILLED.own;
+  column.lost[row] = LOST.exempt;
 }
 
 /** The metrics that decide an indicator: of its formula, its condition and its sample. */

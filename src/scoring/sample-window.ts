@@ -18,10 +18,10 @@ export interface SampleWindow {
 
 /**
  * The rolling window of small samples: where the sample metric is under n, every metric of the formula is
- * combined over this and the window − 1 calendar periods before, missing cells skipped.
+ * combined over this and the window − 1 calendar periods before, missing cells and exempt periods skipped.
  */
 export function sampleWindow(
-  { formula, notApplicable }: ScoringLeaf,
+  { id, formula, notApplicable }: ScoringLeaf,
   rule: MinimumSample,
   period: TablePeriod,
   periods: TablePeriods,
@@ -39,7 +39,9 @@ export function sampleWindow(
   const withheld = new Uint8Array(period.rows);
   for (let row = 0; row < period.rows; row += 1) {
     if (!((sizes[row] as number) < rule.n)) continue;
-    const reach = windowOf(period, periods, rule.window, row);
+    const reach = windowOf({ period, row }, periods, rule.window).filter(
+      (cell) => cell.period === period || !cell.period.isExempt(id, cell.row),
+    );
     counts[row] = reach.filter((cell) => !Number.isNaN(valueAt(cell, rule.metric))).length;
     for (const metric of combined) {
       const column = columns.get(metric);
@@ -57,7 +59,7 @@ interface Cell {
 }
 
 /** The entity's rows in the window, latest first. */
-function windowOf(period: TablePeriod, periods: TablePeriods, window: number, row: number): readonly Cell[] {
+function windowOf({ period, row }: Cell, periods: TablePeriods, window: number): readonly Cell[] {
   const entity = period.entities[row] as string;
   const cells: Cell[] = [{ period, row }];
   for (let back = 1; back < window; back += 1) {

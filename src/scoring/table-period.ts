@@ -14,6 +14,8 @@ export interface TablePeriod {
   column(metric: string): MetricColumn | undefined;
   /** The status codes of a metric in these rows; undefined when it has none. */
   statuses(metric: string): Uint8Array | undefined;
+  /** Whether an approved exemption takes an indicator out of a row. */
+  isExempt(indicator: string, row: number): boolean;
   /** The row of an entity; undefined when it has none in this period. */
   rowOf(entity: string): number | undefined;
 }
@@ -81,6 +83,7 @@ function cutPeriod(table: DataTable, index: number, rows: Int32Array): TablePeri
     names: pick(table.names),
     column: columns,
     statuses,
+    isExempt: (indicator, row) => table.exemptions?.get(indicator)?.[rows[row] as number] === 1,
     rowOf: (entity) => rowOf().get(entity),
   };
 }

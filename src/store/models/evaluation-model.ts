@@ -10,6 +10,8 @@ const evaluationSchema = new Schema(
     framework: { type: String, required: true },
     frameworkVersion: { type: Number, required: true },
     frameworkHash: { type: String, required: true },
+    /** The indicators that were scored, each `{ id, version }`; what they were is in the framework's snapshot. */
+    indicators: { type: [Schema.Types.Mixed], required: true },
     entityKind: { type: String, enum: ['department', 'asset'], required: true },
     period: { type: String, required: true },
     revision: { type: Number, required: true },
@@ -17,7 +19,10 @@ const evaluationSchema = new Schema(
     /** SHA-256 of the measurements that went in. */
     inputHash: { type: String, required: true },
     engine: { type: String, required: true },
-    parameterSet: { type: Schema.Types.Mixed, default: null },
+    /** As JSON text: ids hold `.`, which stays out of keys this way. */
+    parameterSet: { type: String, default: null },
+    /** The approved exemptions that were read, in force in this month or in one of its window. */
+    exemptions: { type: [Schema.Types.Mixed], required: true },
     entityCount: { type: Number, required: true },
     warnings: { type: [Schema.Types.Mixed], default: [] },
     evaluatedAt: { type: Date, required: true },
