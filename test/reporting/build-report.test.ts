@@ -1,5 +1,6 @@
 import { SteelyardError } from '../../src/errors.js';
 import { buildReport } from '../../src/reporting/build-report.js';
+import { renderHtml } from '../../src/reporting/render-html.js';
 import type { ReportInput } from '../../src/reporting/report-input.js';
 import { supervisionReportSchema } from '../../src/reporting/supervision-report.js';
 import { chineseDepartments, japaneseDepartments } from './city-departments.js';
@@ -184,3 +185,34 @@ function withoutScores(full: ReportInput): ReportInput {
   }));
   return { ...full, evaluation: { ...full.evaluation, entities } };
 }
+
+describe('approved exemptions', () => {
+  const exemption = {
+    id: 'pilot-1',
+    department: 'bureau-3',
+    indicator: 'licence-vocabulary',
+    from: '2026-09',
+    until: '2026-12',
+    ground: 'pilot',
+    reason: 'A new licence <list> is tried out',
+    requestedBy: 'Li Na',
+    approvedBy: 'Zhao Min',
+    approvedOn: '2026-08-30',
+  } as const;
+  const exempted: ReportInput = { ...input, exemptions: [exemption] };
+
+  test('are printed with who, why and until when', () => {
+    const page = renderHtml(buildReport(exempted), 'en');
+    expect(page).toContain('September 2026 to December 2026');
+    expect(page).toContain('A new licence &lt;list&gt; is tried out');
+    expect(page).toContain('Asked for by Li Na, approved by Zhao Min on 2026-08-30');
+    expect(renderHtml(report, 'en')).not.toContain('Approved exemptions');
+  });
+
+  test('of others are not shown to a department', () => {
+    const ownOf = (departmentId: string) =>
+      buildReport({ ...exempted, audience: 'department', departmentId }).exemptions.map(({ id }) => id);
+    expect(ownOf('bureau-3')).toEqual(['pilot-1']);
+    expect(ownOf('bureau-4')).toEqual([]);
+  });
+});
