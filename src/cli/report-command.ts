@@ -12,11 +12,11 @@ interface ReportOptions {
   readonly out: string;
 }
 
-/** `steelyard report`: one report of an evaluated month as a PDF file. */
+/** `steelyard report`: one report of an evaluated month, quarter or year as a PDF file. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('write one report of an evaluated month as a PDF')
-    .requiredOption('--period <month>', 'the month, YYYY-MM')
+    .description('write one report of an evaluated month, quarter or year as a PDF')
+    .requiredOption('--period <period>', 'YYYY-MM, YYYY-Qn or YYYY')
     .addOption(
       new Option('--audience <audience>', 'who reads it')
         .choices(['oversight', 'department'])

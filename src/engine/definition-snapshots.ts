@@ -28,8 +28,7 @@ export class DefinitionSnapshots {
    */
   async load(hash: string): Promise<ResolvedFramework> {
     const found = await this.snapshots.findOne({ _id: hash }).lean();
-    const resolved = found === null ? null : readDefinition(found.definition);
-    if (resolved !== null && sha256(definitionText(resolved)) === hash) return resolved;
+    if (found !== null && sha256(found.definition) === hash) return readDefinition(found.definition);
     throw new SteelyardError('SNAPSHOT_DAMAGED', { values: { hash } });
   }
 }

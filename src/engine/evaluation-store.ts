@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { SteelyardError } from '../errors.js';
 import { monthsOf, parsePeriod } from '../period.js';
 import { canonicalJson } from '../scoring/canonical-json.js';
 import type { EntityResult, Evaluation } from '../scoring/evaluation.js';
@@ -150,7 +151,9 @@ export class EvaluationStore {
 
   /** The newest revisions of the months of a period, oldest month first. */
   private async ofMonths({ period, ...key }: EvaluationKey): Promise<EvaluationDocument[]> {
-    const months = monthsOf(parsePeriod(period)).map(({ text }) => text);
+    const parsed = parsePeriod(period);
+    if (parsed.grain === 'day') throw new SteelyardError('PERIOD_INVALID', { values: { value: period } });
+    const months = monthsOf(parsed).map(({ text }) => text);
     const found = await Promise.all(months.map((month) => this.latest({ ...key, period: month })));
     return found.filter((document) => document !== null);
   }
