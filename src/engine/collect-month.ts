@@ -1,19 +1,17 @@
-import { join } from 'node:path';
-import { type CollectResult, collectSources } from '../metrics/collect.js';
+import type { CollectResult } from '../metrics/collect.js';
 import { planCollection } from '../metrics/collection-plan.js';
 import { closeRun, openRun, stateOfSources } from '../metrics/run-log.js';
 import { findSource } from '../sources/source-list.js';
 import type { EngineParts } from './engine-parts.js';
+import { type PullOptions, pullPlan } from './pull-plan.js';
 
-export interface CollectMonthOptions {
+export interface CollectMonthOptions extends PullOptions {
   /** Only this source; left out: all of the list. */
   readonly source?: string | undefined;
   /** YYYY-MM; left out: the month of `asOf` or of today. */
   readonly period?: string | undefined;
   /** YYYY-MM-DD: the day a dated dump describes. */
   readonly asOf?: string | undefined;
-  readonly signal: AbortSignal;
-  readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
 }
 
 export interface CollectedMonth extends CollectResult {
@@ -32,7 +30,7 @@ export async function collectMonth(
   parts: EngineParts,
   options: CollectMonthOptions,
 ): Promise<CollectedMonth> {
-  const { models, sources, definitions, identities, config, now, logger } = parts;
+  const { models, sources, config, now } = parts;
   const plan = await planCollection({
     models,
     sources: options.source === undefined ? sources : [findSource(sources, options.source)],
@@ -45,21 +43,7 @@ export async function collectMonth(
   const { month, asOf } = plan;
   const run = await openRun(models, { kind: 'collect', period: month, asOf, startedAt: now() });
   try {
-    const result = await collectSources({
-      models,
-      plan,
-      sources,
-      vocabulary: definitions.vocabulary,
-      run,
-      identities,
-      workFolder: join(config.dataFolder, 'work'),
-      definitionsFolder: config.definitionsFolder,
-      timeZone: config.timeZone,
-      now,
-      logger,
-      signal: options.signal,
-      progress: options.progress,
-    });
+    const result = await pullPlan(parts, plan, run, options);
     await closeRun(models, run, { state: stateOfSources(result.sources), endedAt: now() });
     return { ...result, run, asOf };
   } catch (error) {

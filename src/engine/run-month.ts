@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
-import { type CollectResult, collectSources } from '../metrics/collect.js';
 import { type CollectionPlan, planCollection } from '../metrics/collection-plan.js';
 import { closeRun, openRun } from '../metrics/run-log.js';
 import { isGood, type SourceRun } from '../metrics/source-run.js';
 import { parsePeriod } from '../period.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
+import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
 import { SharedPrinter } from './shared-printer.js';
 
@@ -70,7 +69,7 @@ async function carryOut(
   plan: CollectionPlan,
   run: string,
 ): Promise<MonthOutcome> {
-  const collected = plan.pulls.length === 0 ? null : await collect(parts, options, plan, run);
+  const collected = plan.pulls.length === 0 ? null : await pullPlan(parts, plan, run, options);
   options.signal.throwIfAborted();
   const evaluations = await evaluate(parts, options, run);
   options.signal.throwIfAborted();
@@ -125,29 +124,6 @@ async function isMonthClosed(parts: EngineParts, { period, frameworks }: MonthOp
     ),
   );
   return states.every((evaluation) => evaluation !== null && evaluation.state !== 'provisional');
-}
-
-function collect(
-  { models, sources, definitions, identities, config, now, logger }: EngineParts,
-  { signal, progress }: MonthOptions,
-  plan: CollectionPlan,
-  run: string,
-): Promise<CollectResult> {
-  return collectSources({
-    models,
-    plan,
-    sources,
-    vocabulary: definitions.vocabulary,
-    run,
-    identities,
-    workFolder: join(config.dataFolder, 'work'),
-    definitionsFolder: config.definitionsFolder,
-    timeZone: config.timeZone,
-    now,
-    logger,
-    signal,
-    progress,
-  });
 }
 
 async function evaluate(

@@ -11,7 +11,7 @@ import { type IncomeApproach, incomeApproach } from './approaches/income-approac
 import { type ExcludedMarket, type MarketApproach, marketApproach } from './approaches/market-approach.js';
 import { type Assumption, type Reckoned, statedOr } from './assumption.js';
 import { fullYearsBetween, monthsBetween } from './authorised-term.js';
-import { inOrderOfIds } from './canonical-json.js';
+import { inOrderOfIds } from './canonical-order.js';
 import { circulationCoefficient } from './coefficients/circulation-coefficient.js';
 import { demandCoefficient, type PeerUse, peerUse } from './coefficients/demand-coefficient.js';
 import { qualityCoefficient } from './coefficients/quality-coefficient.js';

@@ -1,5 +1,5 @@
+import { canonicalJson } from '../scoring/canonical-json.js';
 import type { ValuationContext } from './asset-valuation.js';
-import { canonicalJson } from './canonical-json.js';
 import type { Comparable } from './input/market-input.js';
 import { MODEL_VERSION, type PricingParameters } from './pricing-parameters.js';
 import { sha256 } from './sha256.js';

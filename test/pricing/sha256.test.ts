@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { canonicalJson } from '../../src/pricing/canonical-json.js';
 import { sha256 } from '../../src/pricing/sha256.js';
+import { canonicalJson } from '../../src/scoring/canonical-json.js';
 
 describe('sha256', () => {
   test('gives the published digests (FIPS 180-4 examples)', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inCanonicalOrder } from '../canonical-json.js';
+import { inCanonicalOrder } from '../canonical-order.js';
 import {
   identifier,
   optionalFlag,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inOrderOfIds } from '../canonical-json.js';
+import { inOrderOfIds } from '../canonical-order.js';
 import { LIST_MAXIMUM } from './coefficient-inputs.js';
 import {
   identifier,

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { type CollectResult, collectSources } from '../metrics/collect.js';
+import type { CollectionPlan } from '../metrics/collection-plan.js';
+import type { EngineParts } from './engine-parts.js';
+
+export interface PullOptions {
+  readonly signal: AbortSignal;
+  readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
+}
+
+/** Carries out a collection plan with the engine's own sources, settings and clock, under an open run. */
+export function pullPlan(
+  { models, sources, definitions, identities, config, now, logger }: EngineParts,
+  plan: CollectionPlan,
+  run: string,
+  { signal, progress }: PullOptions,
+): Promise<CollectResult> {
+  return collectSources({
+    models,
+    plan,
+    sources,
+    vocabulary: definitions.vocabulary,
+    run,
+    identities,
+    workFolder: join(config.dataFolder, 'work'),
+    definitionsFolder: config.definitionsFolder,
+    timeZone: config.timeZone,
+    now,
+    logger,
+    signal,
+    progress,
+  });
+}
