@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.js';
 
-const HEIGHT = 18;
+const HEIGHT = 16;
 const WIDTH = 400;
 /** Shades from light (few points) to dark; from the fourth on the figures are white. */
 export const HEAT_SHADES = 5;
@@ -20,7 +20,7 @@ export function heatStrip({ cells, label }: HeatStrip): Html {
   const step = WIDTH / Math.max(1, cells.length);
   const drawn = cells.map(
     ({ share, text }, at) =>
-      html`<rect class="heat-${shadeOf(share)}" x="${round(at * step + 0.75)}" y="0.75" width="${round(step - 1.5)}" height="${HEIGHT - 1.5}"/><text class="on-${shadeOf(share)}" x="${round(at * step + step / 2)}" y="12.2">${text}</text>`,
+      html`<rect class="heat-${shadeOf(share)}" x="${round(at * step + 0.75)}" y="0.75" width="${round(step - 1.5)}" height="${HEIGHT - 1.5}"/><text class="on-${shadeOf(share)}" x="${round(at * step + step / 2)}" y="11.2">${text}</text>`,
   );
   return html`<svg class="heat" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">${drawn}</svg>`;
 }
