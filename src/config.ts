@@ -95,8 +95,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   });
 }
 
-/** Names that start with STEELYARD_ but are read elsewhere: the file's own name and the tests' server. */
-const OTHER_NAMES = new Set(['STEELYARD_CONFIG', 'STEELYARD_TEST_MONGODB_URI']);
+/** Names that start with STEELYARD_ but are read elsewhere: the file's own name and what only tests read. */
+const OTHER_NAMES = new Set([
+  'STEELYARD_CONFIG',
+  'STEELYARD_TEST_CRUD_SPECS',
+  'STEELYARD_TEST_MONGODB_URI',
+  'STEELYARD_TEST_STORE_CASES',
+  'STEELYARD_TEST_STORE_ROUNDS',
+]);
 
 function parseSettings(values: Record<string, unknown>): Settings {
   const unknown = Object.keys(values).find(

@@ -15,8 +15,8 @@ import { dirname, join, resolve } from 'node:path';
 import { SteelyardError } from '../errors.js';
 import { ARCHIVE_MAGIC, archiveInvalid } from './archive-file.js';
 import { dataFile, storeFolder, verifyDataFile } from './data-file.js';
-import type { DataSummary } from './embedded/verify-data.js';
 import { LockFile } from './lock-file.js';
+import type { DataSummary } from './verify-data.js';
 
 /**
  * Copies the embedded store of `dataFolder` as it is at one moment into `file`, while another process may be

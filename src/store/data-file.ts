@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SteelyardError } from '../errors.js';
 import { PACKAGE_ROOT } from '../package-root.js';
-import type { DataSummary } from './embedded/verify-data.js';
+import type { DataSummary } from './verify-data.js';
 
-const VERIFY = join(PACKAGE_ROOT, 'dist/store/embedded/verify-process.js');
+const VERIFY = join(PACKAGE_ROOT, 'dist/store/verify-process.js');
 
 /** Folder of the embedded store's files inside a data folder. */
 export function storeFolder(dataFolder: string): string {

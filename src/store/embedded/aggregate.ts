@@ -2,7 +2,7 @@ import { decodeDocument, encodeDocument } from './bson-codec.js';
 import { type Command, countField, documentField, documentsField, knownCollection } from './command.js';
 import { CommandError, notInStore } from './command-error.js';
 import { FIRST_BATCH } from './cursors.js';
-import { all, type Filter, parseFilter } from './filter.js';
+import { type Filter, parseFilter } from './filter.js';
 import { type Group, parseGroup } from './group.js';
 import { select } from './query.js';
 import { firstBatch } from './read-commands.js';
@@ -36,7 +36,7 @@ function parsePipeline(stages: readonly Document[]): { filter: Filter; group: Gr
     if (name === '$match') filters.push(parseFilter(operand));
     else group = parseGroup(operand);
   }
-  return { filter: all(filters), group };
+  return { filter: filters.flat(), group };
 }
 
 function* run(found: Iterable<{ bytes: Buffer }>, group: Group | undefined): Generator<Buffer> {

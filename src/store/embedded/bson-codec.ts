@@ -1,3 +1,4 @@
+import { ByteWriter } from './byte-writer.js';
 import { CommandError, notInStore } from './command-error.js';
 import { Binary, type Document, Double, double, isInt32, ObjectId, type Value } from './values.js';
 
@@ -26,6 +27,23 @@ const TYPE = {
   int32: 16,
   long: 18,
 } as const;
+
+/** Bytes of a value; or, for the others, what a value takes besides the length it begins with. */
+const FIXED_SIZES: ReadonlyMap<number, number> = new Map([
+  [TYPE.double, 8],
+  [TYPE.objectId, 12],
+  [TYPE.boolean, 1],
+  [TYPE.date, 8],
+  [TYPE.null, 0],
+  [TYPE.int32, 4],
+  [TYPE.long, 8],
+]);
+const LENGTH_EXTRA: ReadonlyMap<number, number> = new Map([
+  [TYPE.object, 0],
+  [TYPE.array, 0],
+  [TYPE.string, 4],
+  [TYPE.binary, 5],
+]);
 
 /**
  * Reads one BSON document.
@@ -96,21 +114,18 @@ class BsonReader {
   }
 
   private sizeOf(type: number): number {
-    if (type === TYPE.double || type === TYPE.date || type === TYPE.long) return 8;
-    if (type === TYPE.int32) return 4;
-    if (type === TYPE.objectId) return 12;
-    if (type === TYPE.boolean) return 1;
-    if (type === TYPE.null) return 0;
-    const length = this.bytes.readInt32LE(this.at);
-    if (type === TYPE.object || type === TYPE.array) return length;
-    return type === TYPE.string ? length + 4 : length + 5;
+    const fixed = FIXED_SIZES.get(type);
+    if (fixed !== undefined) return fixed;
+    const extra = LENGTH_EXTRA.get(type);
+    if (extra === undefined) throw notInStore(`BSON type ${type}`);
+    return this.bytes.readInt32LE(this.at) + extra;
   }
 
   private value(type: number, depth: number): Value {
     if (type === TYPE.object) return this.document(depth);
     if (type === TYPE.array) return this.array(depth);
     const start = this.at;
-    this.at = start + (isKnown(type) ? this.sizeOf(type) : 0);
+    this.at = start + this.sizeOf(type);
     if (this.at > this.bytes.length || this.at < start) throw invalid('a value has a wrong length');
     if (type === TYPE.string) return this.bytes.toString('utf8', start + 4, this.at - 1);
     if (type === TYPE.int32) return this.bytes.readInt32LE(start);
@@ -120,19 +135,9 @@ class BsonReader {
     if (type === TYPE.objectId) return new ObjectId(Buffer.from(this.bytes.subarray(start, this.at)));
     if (type === TYPE.boolean) return this.bytes[start] === 1;
     if (type === TYPE.null) return null;
-    if (type === TYPE.binary) {
-      const subtype = this.bytes[start + 4] as number;
-      return new Binary(subtype, Buffer.from(this.bytes.subarray(start + 5, this.at)));
-    }
-    throw notInStore(`BSON type ${type}`);
+    const subtype = this.bytes[start + 4] as number;
+    return new Binary(subtype, Buffer.from(this.bytes.subarray(start + 5, this.at)));
   }
-}
-
-const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(TYPE));
-
-function isKnown(type: number): boolean {
-  if (KNOWN_TYPES.has(type)) return true;
-  throw notInStore(`BSON type ${type}`);
 }
 
 function tooDeep(): CommandError {
@@ -160,14 +165,8 @@ export function encodeDocument(document: Encodable): Buffer {
   return writer.result();
 }
 
-class BsonWriter {
-  private bytes = Buffer.allocUnsafe(1024);
-  private at = 0;
+class BsonWriter extends ByteWriter {
   private depth = -1;
-
-  result(): Buffer {
-    return this.bytes.subarray(0, this.at);
-  }
 
   document(document: Encodable): void {
     if (document instanceof Buffer) {
@@ -177,15 +176,9 @@ class BsonWriter {
     this.depth += 1;
     if (this.depth > MAXIMUM_DEPTH) throw tooDeep();
     const start = this.reserve(4);
-    if (document instanceof Map) {
-      for (const [name, value] of document) this.element(name, value);
-    } else if (Array.isArray(document)) {
-      for (let index = 0; index < document.length; index += 1) this.element(String(index), document[index]);
-    } else {
-      for (const [name, value] of Object.entries(document as Record<string, Encodable>)) {
-        this.element(name, value);
-      }
-    }
+    const entries =
+      document instanceof Map ? document : Object.entries(document as Record<string, Encodable>);
+    for (const [name, value] of entries) this.element(name, value);
     this.byte(0);
     this.bytes.writeInt32LE(this.at - start, start);
     this.depth -= 1;
@@ -212,11 +205,6 @@ class BsonWriter {
     else if (value instanceof ObjectId) this.append(value.bytes);
     else if (typeof value === 'boolean') this.byte(value ? 1 : 0);
     else if (value instanceof Binary) this.binary(value);
-  }
-
-  private byte(value: number): void {
-    const at = this.reserve(1);
-    this.bytes[at] = value;
   }
 
   private int32(value: number): void {
@@ -247,23 +235,6 @@ class BsonWriter {
     this.bytes.writeInt32LE(value.bytes.length, at);
     this.bytes[at + 4] = value.subtype;
     this.append(value.bytes);
-  }
-
-  private append(bytes: Buffer): void {
-    const at = this.reserve(bytes.length);
-    bytes.copy(this.bytes, at);
-  }
-
-  /** Makes room, possibly in a new buffer: call it before `this.bytes` is read in a statement of its own. */
-  private reserve(length: number): number {
-    const at = this.at;
-    this.at += length;
-    if (this.at > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.at, this.bytes.length * 2));
-      this.bytes.copy(larger, 0, 0, at);
-      this.bytes = larger;
-    }
-    return at;
   }
 }
 

@@ -92,15 +92,9 @@ function createIndex({ catalogue, records }: Engine, collection: Collection, spe
   const known = collection.indexes.find((index) => index.name === name || same(index));
   if (known === undefined) {
     records.buildIndex(collection, catalogue.addIndex(collection, name, key, unique));
-  } else if (!same(known)) {
-    throw new CommandError(
-      'IndexKeySpecsConflict',
-      `An existing index has the same name as the requested index: ${name}`,
-    );
-  } else if (known.id !== ID_INDEX && (known.name !== name || known.unique !== unique)) {
-    throw new CommandError(
-      'IndexOptionsConflict',
-      `Index already exists with a different name or options: ${known.name}`,
-    );
+    return;
   }
+  const agrees = same(known) && (known.id === ID_INDEX || (known.name === name && known.unique === unique));
+  if (!agrees)
+    throw new CommandError('IndexOptionsConflict', `another index is like '${name}': ${known.name}`);
 }

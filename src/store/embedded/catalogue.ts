@@ -1,9 +1,8 @@
-import { decodeDocument, encodeDocument } from './bson-codec.js';
 import { CommandError, notInStore } from './command-error.js';
 import { type KeyPart, parseKeyPattern } from './index-key.js';
 import type { KeySpace } from './key-space.js';
 import { successor } from './order-key.js';
-import type { Document, Value } from './values.js';
+import type { Document } from './values.js';
 
 export interface Index {
   /** 0 are the records; the index of `_id` is 1. */
@@ -38,7 +37,7 @@ export class Catalogue {
   reload(): void {
     this.collections = new Map();
     for (const { value } of this.keys.scan({ start: CATALOGUE_PREFIX, end: successor(CATALOGUE_PREFIX) })) {
-      const collection = fromDocument(decodeDocument(Buffer.from(value)));
+      const collection = decodeCollection(value);
       this.collections.set(namespaceOf(collection), collection);
     }
   }
@@ -72,7 +71,7 @@ export class Catalogue {
       throw new CommandError('CannotCreateIndex', `more than ${MAXIMUM_INDEXES} indexes`);
     }
     const id = Math.max(0, ...collection.indexes.map((index) => index.id)) + 1;
-    const index = { id, name, key, parts: partsOf(key), unique };
+    const index = withKey({ id, name, unique }, key);
     collection.indexes.push(index);
     this.save(collection);
     return index;
@@ -87,7 +86,7 @@ export class Catalogue {
 
   save(collection: Collection): void {
     const key = Buffer.concat([CATALOGUE_PREFIX, keyPrefix(collection, 0).subarray(0, 4)]);
-    this.keys.put(key, encodeDocument(toDocument(collection)));
+    this.keys.put(key, encodeCollection(collection));
   }
 }
 
@@ -116,39 +115,17 @@ function partsOf(key: Document): KeyPart[] {
   return parts;
 }
 
-function toDocument({ id, database, name, indexes }: Collection): Document {
-  const entries = indexes.map(
-    (index): Document =>
-      new Map<string, Value>([
-        ['id', index.id],
-        ['name', index.name],
-        ['key', index.key],
-        ['unique', index.unique],
-      ]),
-  );
-  return new Map<string, Value>([
-    ['id', id],
-    ['database', database],
-    ['name', name],
-    ['indexes', entries],
-  ]);
+/** The catalogue's own record of a collection; fields of an index key keep their order as pairs. */
+function encodeCollection({ id, database, name, indexes }: Collection): Buffer {
+  const stored = indexes.map((index) => ({ ...index, key: [...index.key], parts: undefined }));
+  return Buffer.from(JSON.stringify({ id, database, name, indexes: stored }));
 }
 
-function fromDocument(document: Document): Collection {
-  const indexes = (document.get('indexes') as Document[]).map((entry): Index => {
-    const key = entry.get('key') as Document;
-    return {
-      id: entry.get('id') as number,
-      name: entry.get('name') as string,
-      key,
-      parts: partsOf(key),
-      unique: entry.get('unique') as boolean,
-    };
-  });
-  return {
-    id: document.get('id') as number,
-    database: document.get('database') as string,
-    name: document.get('name') as string,
-    indexes,
-  };
+function decodeCollection(bytes: Buffer): Collection {
+  const { indexes, ...collection } = JSON.parse(bytes.toString()) as Collection;
+  return { ...collection, indexes: indexes.map((index) => withKey(index, new Map(index.key))) };
+}
+
+function withKey(index: Omit<Index, 'key' | 'parts'>, key: Document): Index {
+  return { ...index, key, parts: partsOf(key) };
 }

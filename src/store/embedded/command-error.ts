@@ -15,7 +15,6 @@ const CODES = {
   CannotCreateIndex: 67,
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
-  IndexKeySpecsConflict: 86,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   DuplicateKey: 11000,
   BSONObjectTooLarge: 10334,

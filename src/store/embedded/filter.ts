@@ -2,13 +2,10 @@ import { CommandError, notInStore } from './command-error.js';
 import { type Path, parsePath } from './field-path.js';
 import type { Document, Value } from './values.js';
 
-/** A filter as a tree; matching, planning and upserts read it. */
-export type Filter = All | Comparison | OneOf;
+/** The conditions that all have to hold; matching, planning and upserts read them. */
+export type Filter = readonly Condition[];
 
-interface All {
-  readonly op: '$and';
-  readonly filters: readonly Filter[];
-}
+export type Condition = Comparison | OneOf;
 
 export interface Comparison {
   readonly op: '$eq' | '$gte' | '$lt' | '$lte';
@@ -16,7 +13,7 @@ export interface Comparison {
   readonly value: Value;
 }
 
-export interface OneOf {
+interface OneOf {
   readonly op: '$in';
   readonly path: Path;
   readonly values: readonly Value[];
@@ -24,25 +21,16 @@ export interface OneOf {
 
 export const FILTER_OPERATORS = ['$eq', '$gte', '$in', '$lt', '$lte'] as const;
 
-/** Reads a filter document. Everything that is not in the tree's type is refused, never ignored. */
+/** Reads a filter document. Everything that is no such condition is refused, never ignored. */
 export function parseFilter(document: Document): Filter {
-  return all([...document].map(([name, value]) => parseEntry(name, value)));
+  return [...document].flatMap(([name, value]) => parseField(name, value));
 }
 
-export function all(filters: readonly Filter[]): Filter {
-  return { op: '$and', filters };
-}
-
-/** The conditions that all have to hold. */
-export function conditionsOf(filter: Filter): readonly (Comparison | OneOf)[] {
-  return filter.op === '$and' ? filter.filters.flatMap(conditionsOf) : [filter];
-}
-
-function parseEntry(name: string, value: Value): Filter {
+function parseField(name: string, value: Value): Condition[] {
   if (name.startsWith('$')) throw notInStore(`the filter operator '${name}'`);
   const path = parsePath(name);
-  if (!isOperators(value)) return { op: '$eq', path, value };
-  return all([...value].map(([operator, operand]) => parseOperator(path, operator, operand)));
+  if (!isOperators(value)) return [{ op: '$eq', path, value }];
+  return [...value].map(([operator, operand]) => parseOperator(path, operator, operand));
 }
 
 /** `{ $gte: 1 }` is a list of operators; `{ a: 1 }` and `{}` are values. */
@@ -50,7 +38,7 @@ function isOperators(value: Value): value is Document {
   return value instanceof Map && (value.keys().next().value?.startsWith('$') ?? false);
 }
 
-function parseOperator(path: Path, operator: string, operand: Value): Filter {
+function parseOperator(path: Path, operator: string, operand: Value): Condition {
   switch (operator) {
     case '$eq':
       return { op: operator, path, value: operand };

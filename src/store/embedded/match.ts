@@ -1,5 +1,5 @@
 import { someValueAt } from './field-path.js';
-import { type Comparison, conditionsOf, type Filter } from './filter.js';
+import type { Comparison, Filter } from './filter.js';
 import { compareValues, equalValues, orderKey } from './order-key.js';
 import { type Document, kindOf, type Value } from './values.js';
 
@@ -7,7 +7,7 @@ type Test = (value: Value | undefined) => boolean;
 
 /** The filter as a function of a document. */
 export function matcher(filter: Filter): (document: Document) => boolean {
-  const conditions = conditionsOf(filter).map((condition) => ({
+  const conditions = filter.map((condition) => ({
     path: condition.path,
     test: condition.op === '$in' ? oneOf(condition.values) : compared(condition),
   }));

@@ -1,3 +1,4 @@
+import { ByteWriter } from './byte-writer.js';
 import { Binary, type Document, isNumber, Kind, kindOf, numberOf, ObjectId, type Value } from './values.js';
 
 /**
@@ -42,14 +43,7 @@ export function successor(prefix: Buffer): Buffer {
   return bytes;
 }
 
-class KeyWriter {
-  private bytes = Buffer.allocUnsafe(64);
-  private at = 0;
-
-  result(): Buffer {
-    return this.bytes.subarray(0, this.at);
-  }
-
+class KeyWriter extends ByteWriter {
   value(value: Value): void {
     this.byte(kindOf(value));
     this.content(value);
@@ -129,27 +123,5 @@ class KeyWriter {
   private uint16(value: number): void {
     const at = this.reserve(2);
     this.bytes.writeUInt16BE(value, at);
-  }
-
-  private byte(byte: number): void {
-    const at = this.reserve(1);
-    this.bytes[at] = byte;
-  }
-
-  private append(bytes: Buffer): void {
-    const at = this.reserve(bytes.length);
-    bytes.copy(this.bytes, at);
-  }
-
-  /** Makes room, possibly in a new buffer: call it before `this.bytes` is read in a statement of its own. */
-  private reserve(length: number): number {
-    const at = this.at;
-    this.at += length;
-    if (this.at > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.at, this.bytes.length * 2));
-      this.bytes.copy(larger, 0, 0, at);
-      this.bytes = larger;
-    }
-    return at;
   }
 }

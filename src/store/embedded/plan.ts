@@ -1,5 +1,5 @@
 import { type Collection, type Index, keyPrefix } from './catalogue.js';
-import { type Comparison, conditionsOf, type Filter, type OneOf } from './filter.js';
+import type { Comparison, Condition, Filter } from './filter.js';
 import type { KeyPart } from './index-key.js';
 import type { KeyRange } from './key-space.js';
 import { orderKey, successor } from './order-key.js';
@@ -14,9 +14,6 @@ export interface Plan {
   readonly sorted: boolean;
 }
 
-/** Conditions on one path that an index can answer. */
-type Condition = Comparison | OneOf;
-
 /** Beyond this many ranges the remaining fields are left to the filter. */
 const MAXIMUM_RANGES = 10_000;
 
@@ -29,7 +26,7 @@ export function planQuery(
   filter: Filter,
   sort: readonly KeyPart[],
 ): Plan | undefined {
-  const conditions = conditionsOf(filter).filter(isIndexable);
+  const conditions = filter.filter(isIndexable);
   let best: { plan: Plan; score: number } | undefined;
   for (const index of collection.indexes) {
     const found = planIndex(collection, index, conditions, sort);

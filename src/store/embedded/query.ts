@@ -2,7 +2,7 @@ import { decodeDocument } from './bson-codec.js';
 import type { Collection } from './catalogue.js';
 import { CommandError } from './command-error.js';
 import { rootsOf } from './field-path.js';
-import { conditionsOf, type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import { encodeKey, type KeyPart, keyValues } from './index-key.js';
 import { matcher } from './match.js';
 import { type Plan, planQuery } from './plan.js';
@@ -44,7 +44,7 @@ function* matching(
   plan: Plan | undefined,
 ): Generator<StoredRecord> {
   const matches = matcher(filter);
-  const wanted = rootsOf(conditionsOf(filter).map(({ path }) => path));
+  const wanted = rootsOf(filter.map(({ path }) => path));
   const candidates = plan ? planned(records, collection, plan) : records.scan(collection);
   for (const record of candidates) {
     if (wanted.size === 0 || matches(decodeDocument(record.bytes, wanted))) yield record;

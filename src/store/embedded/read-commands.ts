@@ -85,6 +85,6 @@ function* found(
   projection: ReturnType<typeof parseProjection>,
 ): Generator<Buffer> {
   for (const { bytes } of select(records, collection, query)) {
-    yield projection ? encodeDocument(projection.apply(decodeDocument(bytes, projection.roots))) : bytes;
+    yield projection ? encodeDocument(projection.apply(decodeDocument(bytes, projection.kept))) : bytes;
   }
 }

@@ -1,6 +1,6 @@
 import { CommandError, notInStore } from './command-error.js';
 import { type Path, parsePath } from './field-path.js';
-import { conditionsOf, type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import { equalValues } from './order-key.js';
 import { type FieldChange, fieldChange, KEEP, REMOVE } from './update-operators.js';
 import type { Document, Value } from './values.js';
@@ -38,29 +38,20 @@ export function parseUpdate(value: Value | undefined): Update {
 /** The document an upsert starts from: the filter's equalities, `_id` first. */
 export function upsertSeed(filter: Filter): Document {
   const seed: Document = new Map();
-  const equalities = conditionsOf(filter).flatMap((part) => {
+  const equalities = filter.flatMap((part) => {
     if (part.op === '$in' && part.values.length === 1) throw notInStore('an upsert by a $in of one value');
     return part.op === '$eq' ? [part] : [];
   });
+  refuseConflicts([...equalities].sort((a, b) => comparePaths(a.path, b.path)));
   for (const { path, value } of equalities.sort((a, b) => Number(isId(b.path)) - Number(isId(a.path)))) {
-    const conflict = equalities.find((other) => other.path !== path && isPrefix(path, other.path));
-    if (conflict)
-      throw new CommandError(
-        'BadValue',
-        `cannot infer query fields to set, path '${path.join('.')}' is matched twice`,
-      );
     setAt(seed, path, () => value);
   }
   return seed;
 }
 
 function parseOperator(operator: string, fields: Value): Change[] {
-  if (!(fields instanceof Map)) {
-    throw new CommandError(
-      'FailedToParse',
-      `Modifiers operate on fields but we found another type for ${operator}`,
-    );
-  }
+  if (!(fields instanceof Map))
+    throw new CommandError('FailedToParse', `${operator} needs an object of fields`);
   return [...fields].map(([name, operand]) => ({
     path: parsePath(name),
     onInsertOnly: operator === '$setOnInsert',
@@ -75,21 +66,14 @@ function comparePaths(a: Path, b: Path): number {
   return Buffer.compare(Buffer.from(a[differing] as string), Buffer.from(b[differing] as string));
 }
 
-function refuseConflicts(changes: readonly Change[]): void {
-  for (let at = 1; at < changes.length; at += 1) {
-    const [before, path] = [changes[at - 1]?.path as Path, changes[at]?.path as Path];
-    if (isPrefix(before, path)) {
-      const text = path.join('.');
-      throw new CommandError(
-        'ConflictingUpdateOperators',
-        `Updating the path '${text}' would create a conflict at '${before.join('.')}'`,
-      );
-    }
+/** In their order a path comes right before the paths below it. */
+function refuseConflicts(sorted: readonly { readonly path: Path }[]): void {
+  for (const [at, { path }] of sorted.entries()) {
+    const before = sorted[at - 1]?.path;
+    if (before === undefined || !before.every((part, level) => part === path[level])) continue;
+    const text = `Updating the path '${path.join('.')}' would create a conflict at '${before.join('.')}'`;
+    throw new CommandError('ConflictingUpdateOperators', text);
   }
-}
-
-function isPrefix(shorter: Path, longer: Path): boolean {
-  return shorter.length <= longer.length && shorter.every((part, at) => part === longer[at]);
 }
 
 function isId(path: Path): boolean {

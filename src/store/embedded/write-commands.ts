@@ -40,10 +40,9 @@ export const update: Command = {
     const updates = documentsField(call.body, 'updates');
     return inTransaction(engine, () => {
       const collection = engine.catalogue.open(call.database, collectionName(call));
-      const answer = eachWrite(updates, flagField(call.body, 'ordered', true), (entry) =>
+      return eachWrite(updates, flagField(call.body, 'ordered', true), (entry) =>
         updateEntry(engine, collection, entry),
       );
-      return { nModified: 0, ...answer };
     });
   },
 };
@@ -89,13 +88,13 @@ function eachWrite<T>(entries: readonly T[], ordered: boolean, write: (entry: T)
       if (ordered) break;
     }
   }
-  const upserted = written
-    .filter(({ result }) => result.upsertedId !== undefined)
-    .map(({ index, result }) => ({ index, _id: result.upsertedId as Value }));
-  const modified = written.filter(({ result }) => result.nModified !== undefined);
+  const results = written.map(({ result }) => result);
+  const upserted = written.flatMap(({ index, result: { upsertedId } }) =>
+    upsertedId === undefined ? [] : [{ index, _id: upsertedId }],
+  );
   return {
-    n: sumOf(written.map(({ result }) => result.n)),
-    ...(modified.length > 0 && { nModified: sumOf(modified.map(({ result }) => result.nModified ?? 0)) }),
+    n: sumOf(results.map(({ n }) => n)),
+    nModified: sumOf(results.map(({ nModified = 0 }) => nModified)),
     ...(upserted.length > 0 && { upserted }),
     ...(writeErrors.length > 0 && { writeErrors }),
     ok: 1,

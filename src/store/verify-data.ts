@@ -1,7 +1,7 @@
-import { decodeDocument } from './bson-codec.js';
-import { Catalogue } from './catalogue.js';
-import { KeySpace } from './key-space.js';
-import { Records } from './records.js';
+import { decodeDocument } from './embedded/bson-codec.js';
+import { Catalogue } from './embedded/catalogue.js';
+import { KeySpace } from './embedded/key-space.js';
+import { Records } from './embedded/records.js';
 
 /** What a data folder holds. */
 export interface DataSummary {
