@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { DefinitionFolders } from '../compose/definitions.js';
 import { readConfig } from '../config.js';
+import { calibrateCommand } from './calibrate-command.js';
 
-/** `indicators check|docs`: validates the definition files and writes their catalogue. */
+/** `indicators check|docs|calibrate`: validates definition files, writes their catalogue, proposes goalposts. */
 export function indicatorsCommand(): Command {
   return new Command('indicators')
-    .description('Validate the definition files, or write their catalogue')
+    .description('Validate the definition files, write their catalogue, or propose goalposts')
     .addCommand(checkCommand())
-    .addCommand(docsCommand());
+    .addCommand(docsCommand())
+    .addCommand(calibrateCommand());
 }
 
 function checkCommand(): Command {

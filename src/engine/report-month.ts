@@ -18,6 +18,7 @@ import { isInForce } from '../supervision/exemption.js';
 import type { EngineParts } from './engine-parts.js';
 import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
+import { isSample } from './is-sample.js';
 import { sha256 } from './sha256.js';
 
 export interface ReportRequest {
@@ -38,8 +39,6 @@ export interface MadeReport {
 
 /** Months of history that a report draws. */
 const HISTORY_MONTHS = 14;
-/** The kind of source whose data is invented; its reports are marked. */
-const SAMPLE_KIND = 'sample-city';
 
 /**
  * Makes a report of a stored evaluation and stores it, unless it is there already. Without a usable browser
@@ -151,7 +150,7 @@ async function reportInput(
     coverage,
     sourceRuns: runs.map(reportSourceRun),
     fixes: fixesOf((await load(latestMonth))?.entities ?? [], tree, definitions),
-    sample: runs.some(({ kind }) => kind === SAMPLE_KIND),
+    sample: isSample(runs),
     audience,
     departmentId: department ?? undefined,
     generatedAt: evaluatedAt,
