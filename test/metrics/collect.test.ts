@@ -285,6 +285,7 @@ describe('names', () => {
         level: null,
         parent: null,
         peerGroup: 'bureaus',
+        peerGroupTitle: null,
         predecessors: [],
         validFrom: null,
         validTo: null,
