@@ -1,63 +1,87 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import express, { type Express, type Request, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
-import { INDEX_STYLE, type IndexMonth, renderIndexPage } from '../console/index-page.js';
+import { type IndexMonth, renderIndexPage } from '../console/index-page.js';
+import { INDEX_STYLE } from '../console/index-style.js';
+import type { ApiKeyStore } from '../engine/api-key-store.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { problemHandler } from './problem.js';
+import { API_BASE, apiRouter } from './api-router.js';
+import { admit, authenticate, SESSION_COOKIE } from './authenticate.js';
+import { docsRouter } from './docs-page.js';
+import { openApiDocument } from './openapi-document.js';
+import { languageOf, problemHandler } from './problem.js';
+import { DEFAULT_LIMITS, limitByAddress, limitByCaller, type RateLimits } from './rate-limits.js';
+import { giveRequestId } from './request-id.js';
+import type { Route } from './route.js';
 import type { SignIn } from './sign-in.js';
 import type { Viewer } from './viewer.js';
 
 /** What the pages read; the composition root implements it over the stores. */
 export interface PageReader {
   /** Months, scores and reports that a viewer may see, newest first. */
-  months(viewer: Viewer): Promise<IndexMonth[]>;
+  months(viewer: Viewer, locale: Locale): Promise<IndexMonth[]>;
   /** The PDF of a report; null when there is none, or none that the viewer may see. */
   reportPdf(reportId: string, viewer: Viewer): Promise<Readable | null>;
 }
 
 export interface AppParts {
   readonly pages: PageReader;
+  readonly routes: readonly Route[];
+  readonly keys: ApiKeyStore;
   readonly signIn: SignIn;
   readonly ready: () => boolean;
   readonly sample: boolean;
+  readonly version: string;
   readonly locale: Locale;
   readonly logger: Logger;
+  readonly limits?: RateLimits;
 }
 
-const SESSION_COOKIE = 'steelyard_session';
-/** Enough for people and scripts of one office, far too few to guess 256-bit tokens. */
-const REQUESTS_PER_MINUTE = 600;
-
 /** Builds the Express app; it never listens. */
-export function createApp({ pages, signIn, ready, sample, locale, logger }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { routes, keys, signIn, locale, logger, version, limits = DEFAULT_LIMITS } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          styleSrc: ["'self'"],
-          frameAncestors: ["'none'"],
-          baseUri: ["'none'"],
-        },
-      },
-      strictTransportSecurity: false,
-    }),
-  );
-  app.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: REQUESTS_PER_MINUTE,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-    }),
-  );
+  app.disable('etag');
+  app.use(giveRequestId);
+  app.use(securityHeaders());
+  app.use(limitByAddress(limits));
+  addOpenRoutes(app, parts);
+  const document = openApiDocument(routes, version);
+  app.get(`${API_BASE}/openapi.json`, (_request, response) => {
+    response.json(document);
+  });
+  app.use('/docs', docsRouter());
+  app.use(authenticate(keys, signIn));
+  app.use(limitByCaller(limits));
+  app.use(API_BASE, apiRouter(routes, locale));
+  addPages(app, parts);
+  app.use(() => {
+    throw new SteelyardError('NOT_FOUND');
+  });
+  app.use(problemHandler(locale, logger));
+  return app;
+}
 
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+}
+
+function addOpenRoutes(app: Express, { ready, signIn }: AppParts): void {
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -67,57 +91,32 @@ export function createApp({ pages, signIn, ready, sample, locale, logger }: AppP
   app.get('/style.css', (_request, response) => {
     response.type('css').send(INDEX_STYLE);
   });
-
   app.get('/sign-in/:token', (request, response) => {
     const session = isLoopback(request) ? signIn.openLink(request.params.token) : null;
     if (session === null) throw new SteelyardError('SIGN_IN_REFUSED');
     response.cookie(SESSION_COOKIE, session, { httpOnly: true, sameSite: 'strict', path: '/' });
     response.set('cache-control', 'no-store').redirect(303, '/');
   });
+}
 
+function addPages(app: Express, { pages, sample, locale }: AppParts): void {
   app.get('/', async (request, response) => {
-    const viewer = requireViewer(request, signIn);
-    const page = { sample, role: viewer.role, months: await pages.months(viewer) };
-    response.set('cache-control', 'no-store').type('html').send(renderIndexPage(page, locale));
+    const { viewer } = admit(response, 'GET /');
+    const language = languageOf(request, locale);
+    const months = await pages.months(viewer, language);
+    response.set('cache-control', 'no-store').vary('Accept-Language').type('html');
+    response.send(renderIndexPage({ sample, ...viewer, months }, language));
   });
-
   app.get('/reports/:id/pdf', async (request, response) => {
-    const viewer = requireViewer(request, signIn);
+    const { viewer } = admit(response, 'GET /reports/{id}/pdf');
     const pdf = await pages.reportPdf(request.params.id, viewer);
     if (pdf === null) throw new SteelyardError('NOT_FOUND');
-    await sendPdf(pdf, response);
+    response.set({ 'content-type': 'application/pdf', 'cache-control': 'private, no-store' });
+    await pipeline(pdf, response);
   });
-
-  app.use(() => {
-    throw new SteelyardError('NOT_FOUND');
-  });
-  app.use(problemHandler(locale, logger));
-  return app;
-}
-
-async function sendPdf(pdf: Readable, response: Response): Promise<void> {
-  response.set({ 'content-type': 'application/pdf', 'cache-control': 'private, no-store' });
-  await pipeline(pdf, response);
-}
-
-function requireViewer(request: Request, signIn: SignIn): Viewer {
-  const viewer = signIn.viewerOf(sessionOf(request));
-  if (viewer === null) throw new SteelyardError('SIGN_IN_REQUIRED');
-  return viewer;
-}
-
-function sessionOf(request: Request): string | undefined {
-  const cookies = request.headers.cookie?.split(/;\s*/) ?? [];
-  const prefix = `${SESSION_COOKIE}=`;
-  return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
 }
 
 function isLoopback(request: Request): boolean {
   const address = request.socket.remoteAddress ?? '';
-  return (
-    address === '::1' ||
-    address === '127.0.0.1' ||
-    address.startsWith('::ffff:127.') ||
-    address.startsWith('127.')
-  );
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

@@ -1,30 +1,58 @@
-import type { ErrorRequestHandler } from 'express';
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Request } from 'express';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import { InvalidRequest } from './invalid-request.js';
+import { requestIdOf } from './request-id.js';
 
 /** An error as `application/problem+json` (RFC 9457); a fault of our own shows no inner text. */
 export function problemHandler(locale: Locale, logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const known = asSteelyardError(error);
-    if (known.status >= 500) logger.error({ err: error, path: request.path }, 'request failed');
+    const requestId = requestIdOf(response);
+    if (known.status >= 500) {
+      logger.error({ err: error, method: request.method, path: request.path, requestId }, 'request failed');
+    }
+    const language = languageOf(request, locale);
+    if (known.status === 401) response.set('www-authenticate', 'Bearer realm="steelyard"');
     response
       .status(known.status)
+      .set({ 'cache-control': 'no-store', 'content-language': language === 'zh' ? 'zh-CN' : 'en' })
+      .vary('Accept-Language')
       .type('application/problem+json')
       .send({
         type: 'about:blank',
-        title: known.code,
+        title: STATUS_CODES[known.status],
         status: known.status,
         code: known.code,
-        detail: known.in(locale),
+        detail: known.in(language),
+        requestId,
+        ...(known instanceof InvalidRequest ? { errors: known.faults } : {}),
       });
   };
+}
+
+/** The language that a reader asks for, else that of the service. */
+export function languageOf(request: Request, locale: Locale): Locale {
+  const other = locale === 'zh' ? 'en' : 'zh';
+  return request.acceptsLanguages(locale, other) === other ? other : locale;
 }
 
 /** Express and its parsers mark faults of the request with a `status` below 500. */
 function asSteelyardError(error: unknown): SteelyardError {
   if (error instanceof SteelyardError) return error;
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
+  const { status = 500, limit } = (typeof error === 'object' && error !== null ? error : {}) as {
+    readonly status?: unknown;
+    readonly limit?: unknown;
+  };
+  if (status === 413) {
+    return new SteelyardError('BODY_TOO_LARGE', {
+      values: { limit: `${Number(limit)} bytes` },
+      cause: error,
+    });
+  }
+  if (status === 415) return new SteelyardError('BODY_NOT_JSON', { cause: error });
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new SteelyardError('REQUEST_INVALID', { cause: error });
   }

@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../api/app.js';
 import { SignIn } from '../api/sign-in.js';
 import type { Viewer } from '../api/viewer.js';
+import { apiApp } from '../compose/api-app.js';
 import type { Service } from '../compose/open-service.js';
-import { createPageReader } from '../compose/page-reader.js';
 import { ApiKeyStore } from '../engine/api-key-store.js';
 import { SteelyardError } from '../errors.js';
 import { ROLES } from '../store/models/api-key-model.js';
@@ -25,23 +24,17 @@ export interface Listening {
  * key that works: LISTEN_REFUSED.
  */
 export async function listen(
-  { parts, store }: Service,
+  service: Service,
   { port, sample }: { readonly port: number; readonly sample: boolean },
 ): Promise<Listening> {
-  const { host, locale } = parts.config;
+  const { parts, store } = service;
+  const { host } = parts.config;
   const keys = new ApiKeyStore(store.connection);
   if (!LOOPBACK.has(host) && !(await keys.hasUsable(new Date()))) {
     throw new SteelyardError('LISTEN_REFUSED', { values: { host } });
   }
   const signIn = new SignIn();
-  const app = createApp({
-    pages: createPageReader(parts),
-    signIn,
-    ready: () => store.ready(),
-    sample,
-    locale,
-    logger: parts.logger,
-  });
+  const app = await apiApp(service, { signIn, sample });
   const server = app.listen(port, host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);

@@ -2,23 +2,33 @@ import type { PageReader } from '../api/app.js';
 import type { Viewer } from '../api/viewer.js';
 import type { IndexMonth, IndexReport, IndexScore } from '../console/index-page.js';
 import type { EngineParts } from '../engine/engine-parts.js';
+import type { Locale } from '../errors.js';
+import type { FrameworkDefinition } from '../indicators/framework-definition.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { ReportDocument } from '../store/models/report-model.js';
 
+type PageParts = Pick<EngineParts, 'evaluations' | 'reports' | 'definitions'>;
+
+/** Where the definition says nothing of its scale. */
+const USUAL_SCALE = [0, 100] as const;
+
 /** What the pages show, read from the stores. A department sees its own scores and reports only. */
-export function createPageReader(parts: Pick<EngineParts, 'evaluations' | 'reports' | 'config'>): PageReader {
+export function createPageReader(parts: PageParts): PageReader {
   return {
-    async months(viewer) {
+    async months(viewer, locale) {
       const evaluations = await parts.evaluations.list();
       const reports = (await parts.reports.list()).filter((report) => maySee(viewer, report));
       const months: IndexMonth[] = [];
       for (const evaluation of evaluations.filter(({ entityKind }) => entityKind === 'department')) {
+        const framework = parts.definitions.frameworks.get(evaluation.framework)?.framework;
         months.push({
           period: evaluation.period,
-          framework: evaluation.framework,
+          framework: framework?.title?.[locale] ?? evaluation.framework,
           state: evaluation.state,
-          scores: await readScores(parts, evaluation, viewer),
-          reports: reports.filter((report) => isOf(report, evaluation)).map(linkOf),
+          scores: await readScores(parts, evaluation, viewer, framework, locale),
+          reports: reports
+            .filter((report) => isOf(report, evaluation))
+            .map((report) => linkOf(report, locale)),
         });
       }
       return months;
@@ -38,21 +48,37 @@ function isOf(report: ReportDocument, { period, framework }: EvaluationDocument)
   return report.period === period && report.framework === framework && report.pdf !== null;
 }
 
-function linkOf({ _id, audience, department, locale }: ReportDocument): IndexReport {
-  const title = [audience, department, locale]
+const LANGUAGES = { zh: '中文', en: 'English' } as const;
+const AUDIENCES = {
+  en: { oversight: 'oversight', department: 'department' },
+  zh: { oversight: '监督报告', department: '部门报告' },
+} as const;
+
+function linkOf({ _id, audience, department, locale: written }: ReportDocument, locale: Locale): IndexReport {
+  const title = [AUDIENCES[locale][audience], department, LANGUAGES[written]]
     .filter((part) => part !== null && part !== undefined)
     .join(' · ');
   return { href: `/reports/${encodeURIComponent(_id)}/pdf`, title };
 }
 
 async function readScores(
-  { evaluations }: Pick<EngineParts, 'evaluations'>,
+  { evaluations }: PageParts,
   { _id }: EvaluationDocument,
   viewer: Viewer,
+  framework: FrameworkDefinition | undefined,
+  locale: Locale,
 ): Promise<IndexScore[]> {
   const entities = await evaluations.entities(_id);
+  const [low, high] = framework?.scale ?? USUAL_SCALE;
+  const bands = new Map(framework?.bands.map(({ id, title }) => [id, title?.[locale]]));
   return entities
     .filter(({ id }) => viewer.role !== 'department' || id === viewer.department)
     .sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY))
-    .map(({ id, name, score, rank, band }) => ({ name: name ?? id, score, rank, band }));
+    .map(({ id, name, score, rank, band }) => ({
+      name: name ?? id,
+      score,
+      share: score === null ? null : Math.min(1, Math.max(0, (score - low) / (high - low))),
+      rank,
+      band: band === null ? null : (bands.get(band) ?? band),
+    }));
 }

@@ -1,5 +1,6 @@
 import { Eta } from 'eta';
 import type { Locale } from '../errors.js';
+import type { Role } from '../store/models/api-key-model.js';
 
 /** One month of one framework with the reports that were made of it. */
 export interface IndexMonth {
@@ -14,6 +15,8 @@ export interface IndexScore {
   readonly rank: number | null;
   readonly name: string;
   readonly score: number | null;
+  /** Part of the framework's scale, 0 to 1, for the bar; null when there is no score. */
+  readonly share: number | null;
   readonly band: string | null;
 }
 
@@ -24,7 +27,9 @@ export interface IndexReport {
 
 export interface IndexPage {
   readonly sample: boolean;
-  readonly role: string;
+  readonly role: Role;
+  /** The one department that is shown; null for all. */
+  readonly department: string | null;
   readonly months: readonly IndexMonth[];
 }
 
@@ -33,6 +38,14 @@ const TEXTS = {
     title: 'Steelyard',
     sample: 'Sample data: an invented city',
     signedIn: 'Signed in as',
+    roles: {
+      oversight: 'oversight',
+      department: 'department',
+      planner: 'planner',
+      approver: 'approver',
+      operator: 'operator',
+    },
+    api: 'API documentation',
     none: 'No month has been evaluated yet.',
     reports: 'Reports (PDF)',
     noReports: 'No report has been made of this month.',
@@ -46,6 +59,14 @@ const TEXTS = {
     title: '杆秤 Steelyard',
     sample: '样例数据：虚构城市',
     signedIn: '当前角色',
+    roles: {
+      oversight: '监督',
+      department: '部门',
+      planner: '规划',
+      approver: '审批',
+      operator: '运维',
+    },
+    api: 'API 文档',
     none: '尚无已评价的月份。',
     reports: '报告（PDF）',
     noReports: '本月尚未生成报告。',
@@ -66,21 +87,22 @@ const TEMPLATE = `<!doctype html>
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header><h1><%= it.texts.title %></h1><p><%= it.texts.signedIn %>: <strong><%= it.page.role %></strong></p></header>
+<header>
+<h1><%= it.texts.title %></h1>
+<nav><span><%= it.texts.signedIn %> <strong><%= it.texts.roles[it.page.role] %></strong><% if (it.page.department !== null) { %> · <%= it.page.department %><% } %></span> <a href="/docs"><%= it.texts.api %></a></nav>
+</header>
 <% if (it.page.sample) { %><p class="sample"><%= it.texts.sample %></p><% } %>
 <main>
-<% if (it.page.months.length === 0) { %><p><%= it.texts.none %></p><% } %>
+<% if (it.page.months.length === 0) { %><p class="none"><%= it.texts.none %></p><% } %>
 <% for (const [place, month] of it.page.months.entries()) { %>
 <details<% if (place === 0) { %> open<% } %>>
-<summary><%= month.period %> · <%= month.framework %> <small><%= it.texts.states[month.state] %></small></summary>
-<h2><%= it.texts.reports %></h2>
-<% if (month.reports.length === 0) { %><p><%= it.texts.noReports %></p><% } else { %>
-<ul><% for (const report of month.reports) { %><li><a href="<%= report.href %>"><%= report.title %></a></li><% } %></ul>
-<% } %>
+<summary><span class="period"><%= month.period %></span> <%= month.framework %> <small class="<%= month.state %>"><%= it.texts.states[month.state] %></small></summary>
+<% if (month.reports.length > 0) { %><p class="reports"><strong><%= it.texts.reports %></strong> <% for (const report of month.reports) { %><a href="<%= report.href %>"><%= report.title %></a> <% } %></p>
+<% } else { %><p class="reports"><%= it.texts.noReports %></p><% } %>
 <table>
-<thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><th><%= it.texts.band %></th></tr></thead>
+<thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><th class="bar"></th><th><%= it.texts.band %></th></tr></thead>
 <tbody>
-<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %></td><td><%= row.band ?? '–' %></td></tr>
+<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %></td><td class="bar"><% if (row.share !== null) { %><meter min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
 <% } %>
 </tbody>
 </table>
@@ -89,18 +111,6 @@ const TEMPLATE = `<!doctype html>
 </main>
 </body>
 </html>
-`;
-
-export const INDEX_STYLE = `body{font:16px/1.5 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1d2733;max-width:60rem;margin:0 auto;padding:2rem 1rem}
-header{display:flex;justify-content:space-between;align-items:baseline;flex-wrap:wrap;border-bottom:2px solid #1f4e79}
-h1{font-size:1.5rem;margin:0}h2{font-size:1rem;margin:1rem 0 .25rem}
-.sample{background:#fff4d6;border-left:4px solid #b7791f;padding:.5rem .75rem}
-details{margin:1rem 0;border:1px solid #d5dde5;border-radius:4px;padding:.5rem 1rem}
-summary{cursor:pointer;font-weight:600}small{font-weight:400;color:#526373}
-table{border-collapse:collapse;width:100%;margin-top:1rem}
-th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #e6ebf0;overflow-wrap:anywhere}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-a{color:#1f4e79}
 `;
 
 const eta = new Eta({ autoEscape: true });

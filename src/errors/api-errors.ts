@@ -85,6 +85,18 @@ export const API_ERRORS = {
     en: 'Too many requests. Wait as long as Retry-After says.',
     zh: '请求过于频繁。请按 Retry-After 所示时间等待。',
   },
+  ENTITY_REQUIRED: {
+    status: 400,
+    exit: 2,
+    en: 'Give exactly one of department and asset.',
+    zh: '请在 department 与 asset 中恰好给出一个。',
+  },
+  SCORE_ABSENT: {
+    status: 404,
+    exit: 2,
+    en: 'Department "{department}" has no score in framework "{framework}" for {period}.',
+    zh: '部门“{department}”在框架“{framework}”中没有 {period} 的得分。',
+  },
   METRIC_UNREAD: {
     status: 400,
     exit: 2,

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import request from 'supertest';
 import { createApp, type PageReader } from '../../src/api/app.js';
 import { SignIn } from '../../src/api/sign-in.js';
+import { ApiKeyStore } from '../../src/engine/api-key-store.js';
 import { createLogger } from '../../src/logger.js';
+import { openTestStore, type TestStore } from '../store/open-test-store.js';
 
 const pages: PageReader = {
   months: async (viewer) => [
@@ -10,12 +12,18 @@ const pages: PageReader = {
       period: '2026-10',
       framework: 'metadata-quality',
       state: 'final',
-      scores: [{ rank: 1, name: '<b>Bureau & Co</b>', score: 81.25, band: viewer.role }],
+      scores: [{ rank: 1, name: '<b>Bureau & Co</b>', score: 81.25, share: 0.8125, band: viewer.role }],
       reports: [{ href: '/reports/r1/pdf', title: 'Monthly report' }],
     },
   ],
   reportPdf: async (id) => (id === 'r1' ? Readable.from([Buffer.from('%PDF-1.7 test')]) : null),
 };
+
+let stored: TestStore;
+beforeAll(async () => {
+  stored = await openTestStore();
+});
+afterAll(() => stored.close());
 
 function open() {
   const signIn = new SignIn();
@@ -23,6 +31,9 @@ function open() {
   let ready = true;
   const app = createApp({
     pages,
+    routes: [],
+    keys: new ApiKeyStore(stored.store.connection),
+    version: '0.0.0',
     signIn,
     ready: () => ready,
     sample: true,

@@ -1,0 +1,60 @@
+import type { Role } from '../store/models/api-key-model.js';
+
+/** What a role sees of a route: everything, what belongs to its department, or nothing. */
+export type Access = 'all' | 'own' | 'none';
+
+type ByRole = Readonly<Record<Role, Access>>;
+
+const DEFINITIONS: ByRole = {
+  oversight: 'all',
+  department: 'all',
+  planner: 'all',
+  approver: 'all',
+  operator: 'all',
+};
+const FIGURES: ByRole = { ...DEFINITIONS, department: 'own' };
+const OPERATION: ByRole = { ...DEFINITIONS, department: 'none' };
+
+/** Who may call what. A route that is not here is refused to everybody, and a test fails. */
+const ACCESS: ReadonlyMap<string, ByRole> = new Map([
+  ['GET /api/v1/departments', FIGURES],
+  ['GET /api/v1/departments/{id}/scorecard', FIGURES],
+  ['GET /api/v1/departments/{id}/history', FIGURES],
+  ['POST /api/v1/departments/{id}/what-if', FIGURES],
+  ['GET /api/v1/assets', FIGURES],
+  ['GET /api/v1/metrics', DEFINITIONS],
+  ['GET /api/v1/indicators', DEFINITIONS],
+  ['GET /api/v1/frameworks', DEFINITIONS],
+  ['GET /api/v1/frameworks/{id}', DEFINITIONS],
+  ['GET /api/v1/sources', OPERATION],
+  ['GET /api/v1/identities', FIGURES],
+  ['GET /api/v1/scores', FIGURES],
+  ['GET /api/v1/measurements', FIGURES],
+  ['GET /api/v1/reports', FIGURES],
+  ['GET /api/v1/reports/{id}', FIGURES],
+  ['GET /api/v1/reports/{id}/pdf', FIGURES],
+  ['GET /api/v1/runs', OPERATION],
+  ['GET /', FIGURES],
+  ['GET /reports/{id}/pdf', FIGURES],
+]);
+
+/** Routes that anybody may call: health, the documentation, and the way to sign in. */
+export const OPEN_ROUTES: ReadonlySet<string> = new Set([
+  'GET /healthz',
+  'GET /readyz',
+  'GET /docs',
+  'GET /docs/{file}',
+  'GET /api/v1/openapi.json',
+  'GET /sign-in/{token}',
+  'GET /style.css',
+]);
+
+/** What a role sees of a route, `METHOD /path`; nothing of one that is not in the table. */
+export function accessOf(role: Role, route: string): Access {
+  return ACCESS.get(route)?.[role] ?? 'none';
+}
+
+/** Whether somebody has thought about who may call a route. */
+export function isInAccessTable(route: string): boolean {
+  return ACCESS.has(route);
+}

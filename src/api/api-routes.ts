@@ -1,0 +1,20 @@
+import type { ApiParts } from './api-parts.js';
+import { PageCursor } from './page-cursor.js';
+import type { Route } from './route.js';
+import { definitionRoutes } from './routes/definition-routes.js';
+import { directoryRoutes } from './routes/directory-routes.js';
+import { measurementRoutes } from './routes/measurement-routes.js';
+import { reportRoutes } from './routes/report-routes.js';
+import { scoreRoutes } from './routes/score-routes.js';
+
+/** Every route under /api/v1, in the order of the documentation. */
+export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
+  const cursors = new PageCursor(cursorSecret);
+  return [
+    ...scoreRoutes(parts, cursors),
+    ...reportRoutes(parts, cursors),
+    ...directoryRoutes(parts, cursors),
+    ...measurementRoutes(parts, cursors),
+    ...definitionRoutes(parts, cursors),
+  ];
+}

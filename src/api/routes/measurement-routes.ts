@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { MeasurementStore } from '../../engine/measurement-store.js';
+import { SteelyardError } from '../../errors.js';
+import type { ApiParts } from '../api-parts.js';
+import type { PageCursor } from '../page-cursor.js';
+import { pieceOf } from '../page-of.js';
+import { defineList, type Route } from '../route.js';
+import { idText, measuredPeriod } from '../schemas/common-schemas.js';
+import { measurementSchema } from '../schemas/directory-schemas.js';
+
+const position = z.object({ period: z.string(), metric: z.string() });
+
+/** The raw numbers behind the indicators. */
+export function measurementRoutes({ models }: ApiParts, cursors: PageCursor): Route[] {
+  const measurements = new MeasurementStore(models);
+  const list = defineList(
+    {
+      path: '/measurements',
+      tag: 'Data',
+      summary: 'Measurements of a department or asset',
+      description:
+        'Every metric of one department or one asset, by period and metric, with status, source and run. ' +
+        'Give exactly one of `department` and `asset`. A department sees its own.',
+      filter: {
+        department: idText.optional(),
+        asset: idText.optional(),
+        period: measuredPeriod.optional(),
+      },
+      item: measurementSchema,
+      position,
+      errors: ['ENTITY_REQUIRED'],
+      list: async ({ scope, viewer, filter: { department, asset, period } }, { after, limit }) => {
+        const entityId = department ?? asset;
+        if (entityId === undefined || (department !== undefined && asset !== undefined)) {
+          throw new SteelyardError('ENTITY_REQUIRED');
+        }
+        if (scope !== null && department !== undefined && department !== scope) {
+          throw new SteelyardError('NOT_ALLOWED', { values: { role: viewer.role } });
+        }
+        const entity = department === undefined ? 'asset' : 'department';
+        const found = await measurements.list(
+          { entity, entityId, department: scope, period: period ?? null },
+          { after, limit: limit + 1 },
+        );
+        return pieceOf(found, limit, {
+          item: (measured) => measured,
+          position: ({ period: month, metric }) => ({ period: month, metric }),
+        });
+      },
+    },
+    cursors,
+  );
+  return [list];
+}

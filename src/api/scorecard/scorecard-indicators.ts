@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { formulaOf, type IndicatorDefinition } from '../../indicators/indicator-definition.js';
+import type { LocalisedText } from '../../indicators/localised-text.js';
+import type { MetricVocabulary } from '../../metrics/metric-definition.js';
+import { formulaInWords } from '../../reporting/formula-words.js';
+import type { EntityResult, IndicatorResult } from '../../scoring/evaluation.js';
+import type { ScoringLeaf, ScoringTree } from '../../scoring/scoring-tree.js';
+import type { scorecardSchema } from '../schemas/score-schemas.js';
+import { peerMedian, scoreOf } from './peer-median.js';
+import type { PastMonth, ScorecardInput } from './scorecard-input.js';
+
+type ScorecardIndicator = z.output<typeof scorecardSchema>['indicators'][number];
+
+export interface IndicatorContext {
+  readonly tree: ScoringTree;
+  readonly peers: readonly EntityResult[];
+  /** The department in the period before. */
+  readonly before: EntityResult | null;
+  readonly input: ScorecardInput;
+}
+
+/** Every indicator of a department with its definition, its raw numbers, its peers and its months. */
+export function scorecardIndicators(
+  indicators: readonly IndicatorResult[],
+  { tree, peers, before, input }: IndicatorContext,
+): ScorecardIndicator[] {
+  const leaves = new Map(tree.leaves.map((leaf) => [leaf.id, leaf]));
+  const titles = new Map([...input.vocabulary.values()].map(({ id, title }) => [id, title]));
+  return indicators.flatMap((result) => {
+    const leaf = leaves.get(result.id);
+    if (leaf === undefined) return [];
+    const { median, peers: scored } = peerMedian(peers, 'indicators', result.id);
+    const { value, used, score, outcome, filled, weight, effectiveWeight, contribution, sample, lost } =
+      result;
+    return {
+      id: result.id,
+      parent: result.parent,
+      ...definitionOf(leaf, titles),
+      value,
+      used,
+      score,
+      outcome,
+      filled,
+      weight,
+      effectiveWeight,
+      contribution,
+      inputs: inputsOf(result, input.vocabulary),
+      sample,
+      lost,
+      peerMedian: median,
+      peers: scored,
+      change: difference(score, scoreOf(before, 'indicators', result.id)),
+      trend: input.past.map((month) => trendPoint(month, result.id)),
+    };
+  });
+}
+
+/** What was added; null when either is missing. */
+export function difference(after: number | null, before: number | null): number | null {
+  return after === null || before === null ? null : after - before;
+}
+
+/** The title of a definition, or its id in both languages. */
+export function titleOf({ id, title }: { readonly id: string; readonly title?: LocalisedText | undefined }) {
+  return title ?? { en: id, zh: id };
+}
+
+function definitionOf(leaf: ScoringLeaf, titles: ReadonlyMap<string, LocalisedText>) {
+  const indicator: IndicatorDefinition = leaf.indicator;
+  const formula = formulaOf(indicator);
+  return {
+    title: titleOf(indicator),
+    measures: indicator.measures ?? null,
+    unit: indicator.unit ?? null,
+    direction: indicator.direction,
+    formula,
+    formulaInWords: formulaInWords(formula, titles),
+    notApplicable: indicator.notApplicable ?? null,
+    normalisation: { ...leaf.normalisation },
+    target: leaf.target ?? indicator.target ?? null,
+    remediation: indicator.remediation ?? null,
+  };
+}
+
+function inputsOf({ inputs }: IndicatorResult, vocabulary: MetricVocabulary) {
+  return Object.entries(inputs).map(([metric, value]) => {
+    const known = vocabulary.get(metric);
+    return { metric, title: titleOf({ id: metric, title: known?.title }), unit: known?.unit ?? null, value };
+  });
+}
+
+function trendPoint({ period, result }: PastMonth, id: string) {
+  const found = result.indicators.find((indicator) => indicator.id === id);
+  return { period, value: found?.value ?? null, score: found?.score ?? null };
+}

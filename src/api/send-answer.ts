@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Request, Response } from 'express';
+import { SteelyardError } from '../errors.js';
+import { csvText } from './csv-text.js';
+import { PdfAnswer } from './pdf-answer.js';
+import type { Route } from './route.js';
+
+const compress = promisify(gzip);
+/** Below this many bytes compressing costs more than it saves. */
+const SMALLEST_COMPRESSED = 1024;
+/** Fast rather than small. */
+const LEVEL = 1;
+
+/** Sends what a route answered: a PDF, or JSON or CSV with a strong ETag of its own for each encoding. */
+export async function sendAnswer(
+  request: Request,
+  response: Response,
+  answer: unknown,
+  { schemas: { item } }: Route,
+): Promise<void> {
+  response.set('cache-control', 'private, no-cache').vary('Accept, Accept-Encoding, Authorization, Cookie');
+  if (answer instanceof PdfAnswer) return sendPdf(request, response, answer);
+  const forms = item === null ? ['json'] : ['json', 'csv'];
+  const form = request.accepts(forms);
+  if (form === false) throw new SteelyardError('NOT_ACCEPTABLE', { values: { forms: forms.join(', ') } });
+  if (item !== null) setNextLink(request, response, answer as { readonly next: string | null });
+  const isCsv = form === 'csv' && item !== null;
+  const text = isCsv
+    ? csvText((answer as { readonly items: readonly object[] }).items, item)
+    : JSON.stringify(answer);
+  response.type(isCsv ? 'text/csv; charset=utf-8' : 'application/json');
+  await sendText(request, response, Buffer.from(text));
+}
+
+async function sendText(request: Request, response: Response, bytes: Buffer): Promise<void> {
+  const isCompressed =
+    bytes.length >= SMALLEST_COMPRESSED && request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const hash = createHash('sha256').update(bytes).digest('base64url');
+  response.set('etag', isCompressed ? `"${hash}-gzip"` : `"${hash}"`);
+  if (isCompressed) response.set('content-encoding', 'gzip');
+  if (isUnchanged(request, response)) return;
+  const body = isCompressed ? await compress(bytes, { level: LEVEL }) : bytes;
+  response.set('content-length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
+}
+
+async function sendPdf(request: Request, response: Response, { bytes, hash }: PdfAnswer): Promise<void> {
+  if (hash !== null) response.set('etag', `"${hash}"`);
+  if (isUnchanged(request, response)) {
+    bytes.destroy();
+    return;
+  }
+  response.type('application/pdf');
+  await pipeline(bytes, response);
+}
+
+/** Answers 304 to a reader whose copy is the same; only to GET and HEAD. */
+function isUnchanged(request: Request, response: Response): boolean {
+  if (!request.fresh) return false;
+  response.status(304).removeHeader('content-encoding');
+  response.end();
+  return true;
+}
+
+/** Readers of CSV find the next page where RFC 8288 says. */
+function setNextLink(request: Request, response: Response, { next }: { readonly next: string | null }): void {
+  if (next === null) return;
+  const query = new URLSearchParams(request.query as Record<string, string>);
+  query.set('cursor', next);
+  response.set('link', `<${request.baseUrl}${request.path}?${query}>; rel="next"`);
+}

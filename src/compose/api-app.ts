@@ -1,0 +1,33 @@
+import type { Express } from 'express';
+import { apiRoutes } from '../api/api-routes.js';
+import { createApp } from '../api/app.js';
+import type { RateLimits } from '../api/rate-limits.js';
+import type { SignIn } from '../api/sign-in.js';
+import { ApiKeyStore } from '../engine/api-key-store.js';
+import { serviceSecret } from '../engine/service-secret.js';
+import type { Service } from './open-service.js';
+import { createPageReader } from './page-reader.js';
+
+export interface ApiAppOptions {
+  readonly signIn: SignIn;
+  readonly sample: boolean;
+  readonly limits?: RateLimits;
+}
+
+/** The HTTP API and the pages over a running service. */
+export async function apiApp(
+  { parts, store, frameworks }: Service,
+  options: ApiAppOptions,
+): Promise<Express> {
+  const secret = await serviceSecret(store.connection, 'cursors');
+  return createApp({
+    ...options,
+    pages: createPageReader(parts),
+    routes: apiRoutes({ ...parts, frameworks }, secret),
+    keys: new ApiKeyStore(store.connection),
+    ready: () => store.ready(),
+    version: parts.version,
+    locale: parts.config.locale,
+    logger: parts.logger,
+  });
+}

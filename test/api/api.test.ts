@@ -1,0 +1,362 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import request from 'supertest';
+import { accessOf, isInAccessTable, OPEN_ROUTES } from '../../src/api/access-table.js';
+import { ROLES } from '../../src/store/models/api-key-model.js';
+import { MONTHS, OTHER, OWN, openApi, type TestApi } from './open-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+  readonly match?: (path: string) => boolean;
+}
+
+/** Every route that Express knows, `METHOD /path/{id}`. */
+function registeredRoutes(layers: readonly Layer[], base = ''): string[] {
+  return layers.flatMap((layer) => {
+    const { route, handle } = layer;
+    if (route === undefined) {
+      const below = ['/api/v1', '/docs'].find((path) => layer.match?.(`${path}/`)) ?? base;
+      return registeredRoutes(handle.stack ?? [], below);
+    }
+    const path = `${base}${route.path === '/' && base !== '' ? '' : route.path}`.replaceAll(
+      /:(\w+)/g,
+      '{$1}',
+    );
+    return Object.keys(route.methods)
+      .filter((method) => method !== '_all')
+      .map((method) => `${method.toUpperCase()} ${path}`);
+  });
+}
+
+const ROUTES = [
+  '/api/v1/departments',
+  '/api/v1/assets',
+  '/api/v1/metrics',
+  '/api/v1/indicators',
+  '/api/v1/frameworks',
+  '/api/v1/frameworks/matching',
+  '/api/v1/sources',
+  '/api/v1/identities',
+  '/api/v1/scores',
+  `/api/v1/departments/${OWN}/scorecard`,
+  `/api/v1/departments/${OWN}/history`,
+  `/api/v1/measurements?department=${OWN}`,
+  '/api/v1/reports',
+  '/api/v1/runs',
+];
+
+describe('who may see what', () => {
+  test('every registered route is in the access table or open, and nothing else is', () => {
+    const stack = (api.app as unknown as { router: { stack: readonly Layer[] } }).router.stack;
+    const routes = registeredRoutes(stack);
+    expect(routes.length).toBeGreaterThan(20);
+    expect(routes.filter((route) => !OPEN_ROUTES.has(route) && !isInAccessTable(route))).toEqual([]);
+    expect([...OPEN_ROUTES].filter((route) => !routes.includes(route))).toEqual([]);
+    expect(accessOf('operator', 'GET /api/v1/forgotten')).toBe('none');
+  });
+
+  test.each(ROUTES)('%s asks for a key, and each role gets what the table says', async (path) => {
+    const refused = await request(api.app).get(path).expect(401);
+    api.check('get', path, refused);
+    expect(refused.body.code).toBe('SIGN_IN_REQUIRED');
+    expect(refused.headers['www-authenticate']).toContain('Bearer');
+    for (const role of ROLES) {
+      const bare = path.split('?')[0]?.replace(`/${OWN}/`, '/{id}/').replace('/matching', '/{id}');
+      const expected = accessOf(role, `GET ${bare}`) === 'none' ? 403 : 200;
+      expect([role, (await api.get(path, role)).status]).toEqual([role, expected]);
+    }
+  });
+
+  test('open without a key are health, documentation and the description, and no more', async () => {
+    for (const path of [
+      '/healthz',
+      '/readyz',
+      '/docs',
+      '/docs/swagger-ui.css',
+      '/api/v1/openapi.json',
+      '/style.css',
+    ]) {
+      await request(api.app).get(path).expect(200);
+    }
+    await request(api.app).get('/').expect(401);
+    await request(api.app).get('/docs/package.json').expect(404);
+  });
+
+  test('a revoked key is refused from the next request on', async () => {
+    const { key, record } = await api.keys.create(
+      { role: 'oversight', department: null, expiresAt: null },
+      new Date(),
+    );
+    const ask = () => request(api.app).get('/api/v1/metrics').set('authorization', `Bearer ${key}`);
+    await ask().expect(200);
+    await api.keys.revoke(record._id, new Date());
+    expect((await ask().expect(401)).body.code).toBe('KEY_REFUSED');
+  });
+
+  test('a department sees itself and nothing of the others', async () => {
+    const lists = [
+      '/api/v1/departments',
+      '/api/v1/assets',
+      '/api/v1/identities',
+      '/api/v1/scores',
+      '/api/v1/reports',
+    ];
+    for (const path of lists) {
+      const own = await api.get(path, 'department');
+      const all = await api.get(path, 'oversight');
+      expect(JSON.stringify(own.body)).not.toContain(OTHER);
+      expect(own.body.items.length).toBeLessThan(all.body.items.length);
+    }
+    const scorecard = await api.get(`/api/v1/departments/${OWN}/scorecard`, 'department');
+    expect(scorecard.text).not.toMatch(/agriculture|civil-affairs|power-company/);
+  });
+
+  test('an id of another department is refused as an unknown one is, wherever ids go', async () => {
+    const assets = (await api.get('/api/v1/assets?limit=1000')).body.items as {
+      id: string;
+      department: string;
+    }[];
+    const foreign = assets.find(({ department }) => department === OTHER)?.id ?? '';
+    const report = (await api.get('/api/v1/reports')).body.items[0].id as string;
+    for (const id of [OTHER, 'nobody', '__proto__', 'constructor']) {
+      for (const part of ['scorecard', 'history']) {
+        const answer = await api.get(`/api/v1/departments/${id}/${part}`, 'department');
+        expect([answer.status, answer.body.code]).toEqual([403, 'NOT_ALLOWED']);
+      }
+      const measured = await api.get(`/api/v1/measurements?department=${id}`, 'department');
+      expect([measured.status, measured.body.code]).toEqual([403, 'NOT_ALLOWED']);
+      const asked = await api.post(`/api/v1/departments/${id}/what-if`, { metrics: {} }, 'department');
+      expect([asked.status, asked.body.code]).toEqual([403, 'NOT_ALLOWED']);
+    }
+    for (const id of [foreign, 'nothing']) {
+      const measured = await api.get(`/api/v1/measurements?asset=${encodeURIComponent(id)}`, 'department');
+      expect(measured.body).toEqual({ items: [], next: null });
+    }
+    for (const id of [report, 'nothing']) {
+      expect((await api.get(`/api/v1/reports/${id}`, 'department')).status).toBe(404);
+      expect((await api.get(`/api/v1/reports/${id}/pdf`, 'department')).status).toBe(404);
+    }
+    expect(
+      (await api.get(`/api/v1/measurements?asset=${encodeURIComponent(foreign)}`)).body.items.length,
+    ).toBeGreaterThan(5);
+    expect((await api.get(`/api/v1/reports/${report}`)).status).toBe(200);
+  });
+});
+
+describe('scores', () => {
+  test('the ranking is that of the evaluation, by rank, of the latest month by default', async () => {
+    const { body } = await api.get('/api/v1/scores');
+    const stored = await api.city.parts.evaluations.load({
+      framework: 'matching',
+      entityKind: 'department',
+      period: MONTHS[1] as string,
+    });
+    expect(body.items[0].period).toBe(MONTHS[1]);
+    expect(
+      body.items.map(({ department, score }: { department: string; score: number }) => [department, score]),
+    ).toEqual(
+      stored?.entities
+        .toSorted((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9) || (a.id < b.id ? -1 : 1))
+        .map(({ id, score }) => [id, score]),
+    );
+    expect((await api.get('/api/v1/scores?period=2020-01')).body.code).toBe('EVALUATION_ABSENT');
+    expect((await api.get('/api/v1/scores?framework=nothing')).body.code).toBe('FRAMEWORK_UNKNOWN');
+  });
+
+  test('a quarter is made of its months by the rule of the framework', async () => {
+    const months = await Promise.all(
+      MONTHS.map((month) => api.get(`/api/v1/departments/${OWN}/scorecard?period=${month}`)),
+    );
+    const quarter = (await api.get(`/api/v1/departments/${OWN}/scorecard?period=2026-Q3`)).body;
+    expect(quarter.score).toBeCloseTo(months[0]?.body.score, 10);
+    expect(quarter.evaluation.state).toBeNull();
+  });
+
+  test('a scorecard explains the score: contributions add up, inputs are measured, change is against last month', async () => {
+    const { body } = await api.get(`/api/v1/departments/${OWN}/scorecard`, 'department');
+    const before = (await api.get(`/api/v1/departments/${OWN}/scorecard?period=${MONTHS[0]}`)).body;
+    const sum = (of: (one: { contribution: number | null }) => number) =>
+      body.indicators.reduce((total: number, one: { contribution: number | null }) => total + of(one), 0);
+    expect(sum(({ contribution }) => contribution ?? 0)).toBeCloseTo(body.score, 9);
+    expect(body.change).toMatchObject({ period: MONTHS[0], score: before.score, methodChanged: false });
+    expect(body.change.points).toBeCloseTo(body.score - before.score, 12);
+    expect(before.change).toBeNull();
+    expect(body.trend.map(({ period }: { period: string }) => period)).toEqual(MONTHS);
+    expect(body.fixes.length).toBeGreaterThan(0);
+    const measured = (await api.get(`/api/v1/measurements?department=${OWN}&period=${MONTHS[1]}&limit=1000`))
+      .body.items;
+    const values = new Map(
+      measured.map(({ metric, value }: { metric: string; value: unknown }) => [metric, value]),
+    );
+    for (const { inputs, sample } of body.indicators) {
+      if (sample !== null && sample.periods > 1) continue;
+      for (const { metric, value } of inputs) expect([metric, values.get(metric)]).toEqual([metric, value]);
+    }
+  });
+
+  test('history lists the months, oldest first', async () => {
+    const { body } = await api.get(`/api/v1/departments/${OWN}/history`, 'department');
+    expect(body.items.map(({ period, state }: { period: string; state: string }) => [period, state])).toEqual(
+      MONTHS.map((month) => [month, 'final']),
+    );
+    expect((await api.get('/api/v1/departments/nobody/history')).status).toBe(404);
+    expect((await api.get('/api/v1/departments/nobody/scorecard')).status).toBe(404);
+  });
+
+  test('what-if answers what a changed metric brings, and writes nothing', async () => {
+    const path = `/api/v1/departments/${OWN}/what-if`;
+    const scorecard = (await api.get(`/api/v1/departments/${OWN}/scorecard`)).body;
+    const nothing = (await api.post(path, { metrics: {} }, 'department')).body;
+    expect(nothing).toMatchObject({
+      inputsChanged: false,
+      indicators: [],
+      before: { score: scorecard.score },
+    });
+    expect(nothing.after).toEqual(nothing.before);
+    const fix = scorecard.fixes.find(({ metric }: { metric: object | null }) => metric !== null);
+    const { body } = await api.post(path, { metrics: { [fix.metric.id]: fix.metric.to } }, 'department');
+    expect(body.indicators.map(({ id }: { id: string }) => id)).toContain(fix.indicator);
+    expect(body.after.score).toBeGreaterThan(body.before.score);
+    expect((await api.get(`/api/v1/departments/${OWN}/scorecard`)).body).toEqual(scorecard);
+  });
+
+  test('what-if refuses metrics that are not read and values out of range', async () => {
+    const path = `/api/v1/departments/${OWN}/what-if`;
+    const ask = async (metrics: object) => (await api.post(path, { metrics })).body.code;
+    const scorecard = (await api.get(`/api/v1/departments/${OWN}/scorecard`)).body;
+    const metric = scorecard.indicators[0].inputs[0].metric;
+    expect(await ask({ no_such_metric: 1 })).toBe('METRIC_UNREAD');
+    expect(await ask({ [metric]: 'many' })).toBe('METRIC_VALUE_INVALID');
+    expect(await ask({ [metric]: -5 })).toBe('METRIC_VALUE_INVALID');
+    expect(await ask({ [metric]: [1] })).toBe('PARAMETER_INVALID');
+  });
+});
+
+describe('lists', () => {
+  test('pages put together are the whole list, each item once', async () => {
+    for (const list of ['assets?', 'identities?', 'metrics?', 'runs?', `measurements?department=${OWN}&`]) {
+      const whole = (await api.get(`/api/v1/${list}limit=1000`)).body.items;
+      const pages: unknown[] = [];
+      const size = Math.ceil(whole.length / 3);
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const at: string = cursor === '' ? '' : `&cursor=${cursor}`;
+        const { body } = await api.get(`/api/v1/${list}limit=${size}${at}`);
+        pages.push(...body.items);
+        cursor = body.next;
+      }
+      expect(pages).toEqual(whole);
+      expect(whole.length).toBeGreaterThan(1);
+    }
+  });
+
+  test('a cursor is good for its own list only, and cannot be changed', async () => {
+    const { next } = (await api.get('/api/v1/assets?limit=1')).body;
+    const flipped = `${next.slice(0, 5)}${next[5] === 'A' ? 'B' : 'A'}${next.slice(6)}`;
+    const wrong = [
+      `assets?cursor=${flipped}`,
+      `identities?cursor=${next}`,
+      'assets?cursor=x',
+      'assets?cursor=%F0%9F%92%A9',
+    ];
+    for (const path of wrong) expect((await api.get(`/api/v1/${path}`)).body.code).toBe('CURSOR_INVALID');
+    expect((await api.get(`/api/v1/assets?cursor=${next}`, 'department')).body.code).toBe('CURSOR_INVALID');
+  });
+
+  test('come as CSV when asked, with formulas escaped and the next page in a Link', async () => {
+    const answer = await api.get('/api/v1/metrics?limit=5', 'oversight', { accept: 'text/csv' });
+    expect(answer.type).toBe('text/csv');
+    const rows = parse(answer.text, { columns: true }) as Record<string, string>[];
+    const { items } = (await api.get('/api/v1/metrics?limit=5')).body;
+    expect(rows.map((row) => [row.id, row['title.zh']])).toEqual(
+      items.map(({ id, title }: { id: string; title: { zh: string } }) => [id, title.zh]),
+    );
+    expect(answer.headers.link).toMatch(/^<\/api\/v1\/metrics\?limit=5&cursor=[\w-]+>; rel="next"$/);
+    await api.city.parts.models.assets.create({
+      _id: 'zz-formula',
+      title: { en: '=cmd|calc', zh: '@SUM(1)' },
+      kind: 'dataset',
+      department: OWN,
+      origin: 'file',
+    });
+    const escaped = (await api.get('/api/v1/assets?limit=1000', 'oversight', { accept: 'text/csv' })).text;
+    expect(escaped).toContain("'=cmd|calc,'@SUM(1)");
+    await api.city.parts.models.assets.deleteOne({ _id: 'zz-formula' });
+  });
+
+  test('other forms are refused, and a scorecard is JSON only', async () => {
+    expect((await api.get('/api/v1/metrics', 'oversight', { accept: 'image/png' })).body.code).toBe(
+      'NOT_ACCEPTABLE',
+    );
+    const path = `/api/v1/departments/${OWN}/scorecard`;
+    expect((await api.get(path, 'oversight', { accept: 'text/csv' })).body.code).toBe('NOT_ACCEPTABLE');
+  });
+
+  test('measurements name exactly one department or asset', async () => {
+    for (const query of ['', `?department=${OWN}&asset=x`]) {
+      expect((await api.get(`/api/v1/measurements${query}`)).body.code).toBe('ENTITY_REQUIRED');
+    }
+  });
+});
+
+describe('answers', () => {
+  test('have a strong ETag per encoding, and 304 when the reader has the same', async () => {
+    const path = `/api/v1/departments/${OWN}/scorecard`;
+    const plain = await api.get(path, 'oversight', { 'accept-encoding': 'identity' });
+    const zipped = await api.get(path, 'oversight', { 'accept-encoding': 'gzip' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(zipped.body).toEqual(plain.body);
+    const hash = createHash('sha256').update(plain.text).digest('base64url');
+    expect([plain.headers.etag, zipped.headers.etag]).toEqual([`"${hash}"`, `"${hash}-gzip"`]);
+    const again = await api.get(path, 'oversight', {
+      'if-none-match': `"x", ${zipped.headers.etag}`,
+      'accept-encoding': 'gzip',
+    });
+    expect([again.status, again.text]).toEqual([304, '']);
+    expect((await api.get(path, 'oversight', { 'if-none-match': '"x"' })).status).toBe(200);
+    expect(plain.headers.vary).toContain('Accept-Encoding');
+  });
+
+  test('carry the request id of the caller when it is plain, else one of their own', async () => {
+    expect(
+      (await api.get('/api/v1/metrics', 'oversight', { 'x-request-id': 'abc-1' })).headers['x-request-id'],
+    ).toBe('abc-1');
+    const own = (await api.get('/api/v1/metrics', 'oversight', { 'x-request-id': 'a b{}' })).headers[
+      'x-request-id'
+    ];
+    expect(own).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('speak the language of the reader, the code stays', async () => {
+    const zh = await api.get('/api/v1/scores?period=x', 'oversight', { 'accept-language': 'zh-CN,zh;q=0.9' });
+    const en = await api.get('/api/v1/scores?period=x', 'oversight', { 'accept-language': 'en-GB' });
+    expect(zh.body.detail).toContain('请求');
+    expect(en.body.detail).toContain('request');
+    expect(zh.body.errors[0]).toMatchObject({ in: 'query', field: 'period' });
+    expect([zh.body.code, zh.headers['content-language']]).toEqual(['PARAMETER_INVALID', 'zh-CN']);
+  });
+
+  test('let no other site read them, and count requests with draft-8 headers', async () => {
+    const answer = await api.get('/api/v1/metrics', 'oversight', { origin: 'https://elsewhere.example' });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    expect(answer.headers['ratelimit-policy']).toMatch(/"caller"; q=\d+; w=60/);
+    expect(answer.headers['x-powered-by']).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('private, no-cache');
+  });
+
+  test('HEAD has the headers of GET and no body', async () => {
+    const answer = await request(api.app)
+      .head('/api/v1/metrics')
+      .set('authorization', `Bearer ${api.key.planner}`);
+    expect([answer.status, answer.text ?? '']).toEqual([200, '']);
+    expect(answer.headers.etag).toMatch(/^"/);
+  });
+});
