@@ -11,20 +11,34 @@ export interface LinearEnds {
 }
 
 /** The straight line through (start, low) and (end, high): low + (x − start) / (end − start) · (high − low). */
-export function linearScale({ start, end, output: [low, high], cap }: LinearEnds): Scale {
-  const range = end - start;
-  const span = high - low;
-  if (cap === undefined) {
-    return (values, out, from, to) => {
-      for (let row = from; row < to; row += 1) {
-        out[row] = (((values[row] as number) - start) / range) * span + low;
-      }
-    };
+export function linearScale({
+  start,
+  end,
+  output: [low, high],
+  cap = Number.POSITIVE_INFINITY,
+}: LinearEnds): Scale {
+  const line = { start, range: end - start, low, span: high - low, cap };
+  return (values, out, from, to) => draw(line, values, out, from, to);
+}
+
+interface Line {
+  readonly start: number;
+  readonly range: number;
+  readonly low: number;
+  readonly span: number;
+  readonly cap: number;
+}
+
+/** Numbers taken out once: those of an enclosing function would be read from memory again for every row. */
+function draw(
+  { start, range, low, span, cap }: Line,
+  values: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row += 1) {
+    const share = ((values[row] as number) - start) / range;
+    out[row] = (share > cap ? cap : share) * span + low;
   }
-  return (values, out, from, to) => {
-    for (let row = from; row < to; row += 1) {
-      const share = ((values[row] as number) - start) / range;
-      out[row] = (share > cap ? cap : share) * span + low;
-    }
-  };
 }
