@@ -75,6 +75,15 @@ describe('parts without a value', () => {
     });
   });
 
+  test('a denominator or a cost with a part that is missing is missing itself', () => {
+    const parts = [part(12), part(null, { status: 'rejected' })];
+    const open = { range: [0, null], worst: 'upper' };
+    expect(rollUp(metric('sum', { worst: 'either' }), parts, 'assets')?.status).toBe('rejected');
+    expect(rollUp(metric('sum', { worst: 'either' }), parts, 'days')?.status).toBe('rejected');
+    expect(rollUp(metric('sum', open), parts, 'assets')?.status).toBe('rejected');
+    expect(rollUp(metric('sum'), parts, 'assets')).toEqual({ value: 12, status: 'ok', sample: 1 });
+  });
+
   test('a weight that was not delivered leaves a gap', () => {
     const parts = [weighted(1, 10), part(1, { weight: { value: null, status: 'notDelivered' } })];
     expect(rollUp(metric(weightedMean), parts, 'assets')?.status).toBe('notDelivered');
