@@ -15,7 +15,7 @@ describe('lease', () => {
     const work = async (result: number) => {
       working += 1;
       most = Math.max(most, working);
-      await test.store.connection.db?.admin().ping();
+      await test.store.connection.collection('leases').findOne({});
       working -= 1;
       return result;
     };
