@@ -13,8 +13,17 @@ export interface CityService extends Service {
   /** Ends the test: closes the store and removes all it wrote. */
   remove(): Promise<void>;
   /** The same store with other sources or settings, as after a restart. */
-  reopened(changes: { sources?: readonly ConfiguredSource[]; config?: Partial<Config> }): Promise<Service>;
+  reopened(changes: Changes): Promise<Service>;
 }
+
+interface Changes {
+  readonly sources?: readonly ConfiguredSource[];
+  readonly config?: Partial<Config>;
+  readonly now?: Date;
+}
+
+/** When a month of the sample is final. */
+const CLOSING_DAY = new Date('2026-11-17T09:00:00+08:00');
 
 /** Bodies of the sample city that the small city of these tests has. */
 const BODIES = ['agriculture', 'civil-affairs', 'commerce', 'power-company'];
@@ -56,16 +65,13 @@ export async function openCityService(): Promise<CityService> {
 async function open(
   store: Store,
   folder: string,
-  {
-    sources = [citySource()],
-    config = {},
-  }: { sources?: readonly ConfiguredSource[]; config?: Partial<Config> },
+  { sources = [citySource()], config = {}, now = CLOSING_DAY }: Changes,
 ): Promise<Service> {
   const service = await openService({
     config: { ...readConfig({}), dataFolder: folder, chromePath: '/nowhere/chrome', ...config },
     sources,
     store,
-    now: () => new Date('2026-11-17T09:00:00+08:00'),
+    now: () => now,
     logger: createLogger('silent'),
   });
   return { ...service, frameworks: [frameworkOf(service.parts.definitions.frameworks, 'matching')] };
