@@ -43,7 +43,10 @@ const TAGS = [
 ];
 
 /** The OpenAPI 3.1 document of the routes, made of the schemas that check their requests. */
-export function openApiDocument(routes: readonly Route[], version: string) {
+export function openApiDocument(
+  routes: readonly Route[],
+  version: string,
+): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     const path = `${API_BASE}${route.path}`;

@@ -27,23 +27,48 @@ export async function sendAnswer(
   const form = request.accepts(forms);
   if (form === false) throw new SteelyardError('NOT_ACCEPTABLE', { values: { forms: forms.join(', ') } });
   if (item !== null) setNextLink(request, response, answer as { readonly next: string | null });
-  const isCsv = form === 'csv' && item !== null;
-  const text = isCsv
-    ? csvText((answer as { readonly items: readonly object[] }).items, item)
-    : JSON.stringify(answer);
-  response.type(isCsv ? 'text/csv; charset=utf-8' : 'application/json');
-  await sendText(request, response, Buffer.from(text));
+  if (form === 'csv' && item !== null) {
+    const { items } = answer as { readonly items: readonly object[] };
+    response.type('text/csv; charset=utf-8');
+    return sendText(request, response, encodedText(csvText(items, item)));
+  }
+  response.type('application/json');
+  await sendText(request, response, encodedJson(answer as object));
 }
 
-async function sendText(request: Request, response: Response, bytes: Buffer): Promise<void> {
+/** A text ready to be sent; compressed when it is first asked for. */
+interface EncodedText {
+  readonly bytes: Buffer;
+  readonly hash: string;
+  compressed?: Promise<Buffer>;
+}
+
+/** Answers that are kept by their routes are written and hashed once. */
+const encodedAnswers = new WeakMap<object, EncodedText>();
+
+function encodedJson(answer: object): EncodedText {
+  const known = encodedAnswers.get(answer);
+  if (known !== undefined) return known;
+  const encoded = encodedText(JSON.stringify(answer));
+  encodedAnswers.set(answer, encoded);
+  return encoded;
+}
+
+function encodedText(text: string): EncodedText {
+  const bytes = Buffer.from(text);
+  return { bytes, hash: createHash('sha256').update(bytes).digest('base64url') };
+}
+
+async function sendText(request: Request, response: Response, text: EncodedText): Promise<void> {
+  const { bytes, hash } = text;
   const isCompressed =
     bytes.length >= SMALLEST_COMPRESSED && request.acceptsEncodings('gzip', 'identity') === 'gzip';
-  const hash = createHash('sha256').update(bytes).digest('base64url');
   response.set('etag', isCompressed ? `"${hash}-gzip"` : `"${hash}"`);
   if (isCompressed) response.set('content-encoding', 'gzip');
   if (isUnchanged(request, response)) return;
-  const body = isCompressed ? await compress(bytes, { level: LEVEL }) : bytes;
-  response.set('content-length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
+  if (isCompressed) text.compressed ??= compress(bytes, { level: LEVEL });
+  const body = isCompressed ? await text.compressed : bytes;
+  response.set('content-length', String(body?.length)).end(request.method === 'HEAD' ? undefined : body);
 }
 
 async function sendPdf(request: Request, response: Response, { bytes, hash }: PdfAnswer): Promise<void> {

@@ -14,6 +14,8 @@ const HISTORY_MONTHS = 14;
 const EVALUATIONS_KEPT = 8;
 /** A scorecard is some hundred kilobytes. */
 const SCORECARDS_KEPT = 100;
+/** Within a second nobody sees the difference, and under load the store is asked once instead of hundreds of times. */
+const FRESH_MS = 1_000;
 
 export const FIRST_MONTH = '0000-01';
 export const LAST_MONTH = '9999-12';
@@ -35,6 +37,7 @@ export interface FoundEvaluation {
 export class ScorecardReader {
   readonly #evaluations = new LruMap<Evaluation>(EVALUATIONS_KEPT);
   readonly #scorecards = new LruMap<Scorecard>(SCORECARDS_KEPT);
+  readonly #fresh = new LruMap<{ readonly scorecard: Scorecard; readonly until: number }>(SCORECARDS_KEPT);
 
   constructor(private readonly parts: ApiParts) {}
 
@@ -68,8 +71,20 @@ export class ScorecardReader {
     return loaded;
   }
 
-  /** Throws NOT_FOUND for an unknown department, SCORE_ABSENT for one that was not evaluated. */
-  async scorecard(department: string, request: ScoreRequest): Promise<Scorecard> {
+  /**
+   * A department's scorecard; a new evaluation shows in it within a second. Throws NOT_FOUND for an unknown
+   * department, SCORE_ABSENT for one that was not evaluated.
+   */
+  async scorecard(department: string, { framework, period }: ScoreRequest): Promise<Scorecard> {
+    const key = JSON.stringify([department, framework, period]);
+    const fresh = this.#fresh.get(key);
+    if (fresh !== undefined && performance.now() < fresh.until) return fresh.scorecard;
+    const scorecard = await this.newestScorecard(department, { framework, period });
+    this.#fresh.set(key, { scorecard, until: performance.now() + FRESH_MS });
+    return scorecard;
+  }
+
+  private async newestScorecard(department: string, request: ScoreRequest): Promise<Scorecard> {
     const found = await this.find(request);
     const document = await this.parts.models.departments.findOne({ _id: department }).lean();
     if (document === null) throw new SteelyardError('NOT_FOUND');
