@@ -65,8 +65,9 @@ export function analyseCommand(): Command {
 
 async function analyse({ out, ...options }: AnalysisOptions & { readonly out?: string }): Promise<void> {
   const { runAnalysis } = await import('./run-analysis.js');
+  const { jsonPieces } = await import('./json-pieces.js');
   const { writeResult } = await import('./result-output.js');
-  await writeResult([`${JSON.stringify(await runAnalysis(options))}\n`], out);
+  await writeResult(jsonPieces(await runAnalysis(options)), out);
 }
 
 function share(text: string): number {

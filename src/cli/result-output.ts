@@ -3,20 +3,18 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SteelyardError } from '../errors.js';
 
+type Pieces = Iterable<string> | AsyncIterable<string>;
+
 /**
  * Writes a result to a file, or to stdout when none is named. A reader that closes the pipe early has what it
  * wanted.
  *
  * @throws SteelyardError FILE_UNWRITABLE
  */
-export async function writeResult(
-  pieces: Iterable<string> | AsyncIterable<string>,
-  file: string | undefined,
-): Promise<void> {
-  const source = Readable.from(pieces, { objectMode: true });
+export async function writeResult(pieces: Pieces, file: string | undefined): Promise<void> {
   try {
-    if (file === undefined) await pipeline(source, process.stdout, { end: false });
-    else await pipeline(source, createWriteStream(file));
+    if (file === undefined) await writeToStdout(pieces);
+    else await pipeline(Readable.from(pieces, { objectMode: true }), createWriteStream(file));
   } catch (cause) {
     if (file === undefined && isBrokenPipe(cause)) return;
     if (!isSystemError(cause)) throw cause;
@@ -26,6 +24,20 @@ export async function writeResult(
       cause,
     });
   }
+}
+
+/** Piece by piece: a pipeline would leave its listeners on stdout, which outlives it. */
+async function writeToStdout(pieces: Pieces): Promise<void> {
+  const { stdout } = process;
+  const ignore = () => undefined;
+  // The callback of a write tells the same; without a listener the event would end the process.
+  stdout.on('error', ignore);
+  for await (const piece of pieces) {
+    await new Promise<void>((resolve, reject) => {
+      stdout.write(piece, (error) => (error instanceof Error ? reject(error) : resolve()));
+    });
+  }
+  stdout.off('error', ignore);
 }
 
 function isBrokenPipe(error: unknown): boolean {

@@ -21,6 +21,7 @@ import { secondOpinion } from '../scoring/ranking/second-opinion.js';
 import { buildScoringTree, type ScoringTree } from '../scoring/scoring-tree.js';
 import { standingOf } from '../scoring/standing.js';
 import type { ANALYSES } from './analyse-command.js';
+import { progressBar } from './progress-bar.js';
 import { replicateAll, threadsFor } from './replication-pool.js';
 import { readStatelessInput, type StatelessFiles, type StatelessInput } from './stateless-input.js';
 import { writeWarnings } from './write-warnings.js';
@@ -37,7 +38,7 @@ export interface AnalysisOptions extends StatelessFiles {
   readonly vary: string;
 }
 
-/** One analysis, named and with its period, as plain data. */
+/** One analysis, named and with its period, as plain data; long lists may be made while they are read. */
 export async function runAnalysis(options: AnalysisOptions): Promise<Readonly<Record<string, unknown>>> {
   const input = await readStatelessInput(options, readConfig());
   const tree = buildScoringTree(input.framework, input.parameterSet);
@@ -56,7 +57,7 @@ async function resultOf(
   const { what, method, stage, share } = options;
   switch (what) {
     case 'correlation':
-      return correlationAnalysis(scores, method, stage ?? 'scores');
+      return correlationResult(scores, method, stage ?? 'scores');
     case 'reliability':
       return reliabilityAnalysis(scores);
     case 'pca':
@@ -80,6 +81,16 @@ async function resultOf(
       return { share, weights: oneAtATime(scores, share) };
     case 'strengths':
       return strengthsResult(scores, options.entity);
+  }
+}
+
+function correlationResult(scores: PeriodScores, method: CorrelationMethod, stage: IndicatorStage): object {
+  const { leaves, nodes } = scores.tree;
+  const bar = progressBar('Correlating', leaves.length + nodes.length);
+  try {
+    return correlationAnalysis(scores, method, stage, bar.update);
+  } finally {
+    bar.stop();
   }
 }
 

@@ -3,7 +3,6 @@ import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
 import type { ReplicationBase } from '../scoring/analysis/replicate.js';
 import type { ReplicationPlan } from '../scoring/analysis/replication-plan.js';
-import type { Uncertainty } from '../scoring/analysis/uncertainty.js';
 import type { EvaluationWarning } from '../scoring/evaluation.js';
 import type { ScoringTree } from '../scoring/scoring-tree.js';
 import { countArgument, seedArgument } from './count-argument.js';
@@ -60,6 +59,7 @@ async function uncertainty(options: UncertaintyOptions): Promise<void> {
   const { ignoredColumns } = await import('../scoring/evaluation-warnings.js');
   const { replicateAll, threadsFor } = await import('./replication-pool.js');
   const { writeWarnings } = await import('./write-warnings.js');
+  const { jsonPieces } = await import('./json-pieces.js');
   const { writeResult } = await import('./result-output.js');
   const { framework, parameterSet, table } = await readStatelessInput(options, readConfig());
   const tree = buildScoringTree(framework, parameterSet);
@@ -70,7 +70,7 @@ async function uncertainty(options: UncertaintyOptions): Promise<void> {
   assertSize(plan.replications * base.scores.period.rows);
   const job = { framework, parameterSet, table, period, plan };
   const batches = await replicateAll(base, job, options.threads ?? threadsFor(base));
-  await writeResult(jsonParts(uncertaintyOf(base, batches)), options.out);
+  await writeResult(jsonPieces({ ...uncertaintyOf(base, batches) }), options.out);
 }
 
 async function planOf(options: UncertaintyOptions, tree: ScoringTree): Promise<ReplicationPlan> {
@@ -102,15 +102,6 @@ function assertSize(ranks: number): void {
   if (ranks <= MOST_RANKS) return;
   const reason = `${ranks} ranks do not fit in memory; ask for fewer replications`;
   throw new SteelyardError('ANALYSIS_UNDEFINED', { values: { analysis: 'uncertainty', reason } });
-}
-
-/** One entity a line, in pieces: the whole may be longer than the longest string. */
-function* jsonParts({ replications, seed, entities, sensitivity }: Uncertainty): Generator<string> {
-  yield `${JSON.stringify({ replications, seed }).slice(0, -1)},"entities":[\n`;
-  for (const [at, entity] of entities.entries()) {
-    yield `${JSON.stringify(entity)}${at === entities.length - 1 ? '' : ','}\n`;
-  }
-  yield `],"sensitivity":${JSON.stringify(sensitivity)}}\n`;
 }
 
 function usage(reason: string): SteelyardError {

@@ -202,7 +202,7 @@ function scoresOf(stage: string): PeriodScores {
       >;
     }>('asem_data_availability').expected;
     const { entities } = imputationAnalysis(scoresOf('asem_stage_Raw.csv'));
-    const byId = new Map(entities.map((entity) => [entity.id, entity]));
+    const byId = new Map([...entities].map((entity) => [entity.id, entity]));
     const ordered = (summary.uCode ?? []).map((id) => byId.get(String(id)));
     expect(ordered.map((entity) => entity?.missing)).toEqual(summary.N_missing);
     expect(ordered.map((entity) => entity?.zeros)).toEqual(summary.N_zero);

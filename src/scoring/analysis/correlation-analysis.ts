@@ -1,3 +1,4 @@
+import { SteelyardError } from '../../errors.js';
 import type { PeriodScores } from '../period-scores.js';
 import { allCorrelations } from './all-correlations.js';
 import type { Correlation, CorrelationMethod } from './correlation.js';
@@ -36,15 +37,25 @@ export interface CorrelationAnalysis {
   readonly conflicting: readonly FlaggedPair[];
 }
 
-/** Correlations within and between the levels of a framework. */
+/** Entities times pairs of columns: Kendall's tau of so many takes about ten minutes. */
+const MOST_KENDALL_CELLS = 2e9;
+
+/**
+ * Correlations within and between the levels of a framework.
+ *
+ * @param onColumn called when a column of Kendall's tau, of indicators and nodes together, is done
+ * @throws ANALYSIS_UNDEFINED when Kendall's tau would take too long
+ */
 export function correlationAnalysis(
   scores: PeriodScores,
   method: CorrelationMethod,
   stage: IndicatorStage,
+  onColumn?: (done: number) => void,
 ): CorrelationAnalysis {
-  const { tree, nodes } = scores;
+  const { tree, nodes, period } = scores;
   const ids = [...tree.leaves, ...tree.nodes].map(({ id }) => id);
-  const all = allCorrelations([...indicatorsAt(scores, stage), ...nodes.scores], method);
+  if (method === 'kendall') checkSize(period.rows, ids.length);
+  const all = allCorrelations([...indicatorsAt(scores, stage), ...nodes.scores], method, onColumn);
   const count = tree.leaves.length;
   const indicators = correlationTable(ids.slice(0, count), ids.slice(0, count), all.slice(0, count));
   const ofNodes = all.map((row) => row.slice(count));
@@ -57,6 +68,12 @@ export function correlationAnalysis(
     redundant: pairs.filter(({ coefficient }) => coefficient > REDUNDANT),
     conflicting: pairs.filter(({ coefficient }) => coefficient < CONFLICTING),
   };
+}
+
+function checkSize(rows: number, columns: number): void {
+  if ((rows * columns * (columns + 1)) / 2 <= MOST_KENDALL_CELLS) return;
+  const reason = `Kendall's tau of ${rows} entities and ${columns} indicators and nodes would take too long; use --method spearman, or fewer of them`;
+  throw new SteelyardError('ANALYSIS_UNDEFINED', { values: { analysis: 'correlation', reason } });
 }
 
 function correlationTable(

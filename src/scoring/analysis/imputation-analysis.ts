@@ -25,7 +25,8 @@ export interface EntityAvailability {
 export interface ImputationAnalysis {
   readonly method: string;
   readonly indicators: readonly ImputedIndicator[];
-  readonly entities: readonly EntityAvailability[];
+  /** Made one at a time; can be read more than once. */
+  readonly entities: Iterable<EntityAvailability>;
 }
 
 /** Data availability by indicator, entity and node (as COINr's get_data_avail), and the imputed values. */
@@ -35,7 +36,11 @@ export function imputationAnalysis(scores: PeriodScores): ImputationAnalysis {
   return {
     method: tree.framework.imputation.method,
     indicators: tree.leaves.map((_, at) => imputedIndicator(scores, at)),
-    entities: period.entities.map((_, row) => entityAvailability(scores, under, row)),
+    entities: {
+      *[Symbol.iterator]() {
+        for (let row = 0; row < period.rows; row += 1) yield entityAvailability(scores, under, row);
+      },
+    },
   };
 }
 

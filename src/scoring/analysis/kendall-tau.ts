@@ -1,42 +1,43 @@
 import type { Correlation } from './correlation.js';
 import { normalTail } from './tail-probability.js';
+import { TieSums } from './tie-sums.js';
 
-/** Pairs of entities, counted by what the two columns say of them. */
-interface PairCounts {
-  readonly total: number;
-  readonly tiedInX: number;
-  readonly tiedInY: number;
-  readonly tiedInBoth: number;
-  readonly discordant: number;
+/** The rows of a column that have a value, lowest first. */
+export function ascendingRows(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values.keys())
+    .filter((row) => !Number.isNaN(values[row]))
+    .sort((a, b) => (values[a] as number) - (values[b] as number));
 }
 
 /**
- * Kendall's tau-b (Kendall 1945) in n log n steps (Knight 1966): sort by x, then count with a merge sort how
- * many swaps bring y in order.
+ * Kendall's tau-b (Kendall 1945) over the rows that have both values, in n log n steps (Knight 1966): sort by
+ * x, then count with a merge sort how many swaps bring y in order.
  *
- * @param x complete, of the same length as y
+ * @param order ascendingRows of x, for those who compare it with many columns
  */
-export function kendallTau(x: Float64Array, y: Float64Array): Correlation {
-  const pairs = x.length;
-  const order = Uint32Array.from(x.keys()).sort(
-    (a, b) => (x[a] as number) - (x[b] as number) || (y[a] as number) - (y[b] as number),
-  );
-  const byX = Float64Array.from(order, (row) => x[row] as number);
-  const yByX = Float64Array.from(order, (row) => y[row] as number);
-  const inBoth = runs((at) => byX[at] === byX[at - 1] && yByX[at] === yByX[at - 1], pairs);
-  const inX = runs((at) => byX[at] === byX[at - 1], pairs);
+export function kendallTau(x: Float64Array, y: Float64Array, order = ascendingRows(x)): Correlation {
+  const both = order.filter((row) => !Number.isNaN(y[row]));
+  const pairs = both.length;
+  const byX = new Float64Array(pairs);
+  const yByX = new Float64Array(pairs);
+  for (let at = 0; at < pairs; at++) {
+    byX[at] = x[both[at] as number] as number;
+    yByX[at] = y[both[at] as number] as number;
+  }
+  const inX = new TieSums();
+  const inBoth = new TieSums();
+  forEachRun(byX, (start, end) => {
+    inX.add(end - start);
+    const tied = yByX.subarray(start, end).sort();
+    forEachRun(tied, (from, to) => inBoth.add(to - from));
+  });
   const discordant = sortCountingSwaps(yByX);
-  const inY = runs((at) => yByX[at] === yByX[at - 1], pairs);
-  const counts: PairCounts = {
-    total: pairsIn(pairs),
-    tiedInX: sum(inX, pairsIn),
-    tiedInY: sum(inY, pairsIn),
-    tiedInBoth: sum(inBoth, pairsIn),
-    discordant,
-  };
-  const spread = Math.sqrt(counts.total - counts.tiedInX) * Math.sqrt(counts.total - counts.tiedInY);
+  const inY = new TieSums();
+  forEachRun(yByX, (start, end) => inY.add(end - start));
+  const total = (pairs * (pairs - 1)) / 2;
+  const spread = Math.sqrt(total - inX.pairs) * Math.sqrt(total - inY.pairs);
   if (pairs < 2 || spread === 0) return { coefficient: null, p: null, pairs };
-  const score = concordantMinusDiscordant(counts);
+  const score = total - inX.pairs - inY.pairs + inBoth.pairs - 2 * discordant;
   const coefficient = Math.max(-1, Math.min(1, score / spread));
   return {
     coefficient,
@@ -45,48 +46,38 @@ export function kendallTau(x: Float64Array, y: Float64Array): Correlation {
   };
 }
 
-function concordantMinusDiscordant({ total, tiedInX, tiedInY, tiedInBoth, discordant }: PairCounts): number {
-  return total - tiedInX - tiedInY + tiedInBoth - 2 * discordant;
-}
-
 /** Variance of the score when the columns are independent, with ties (Kendall 1970, §4.10). */
-function variance(n: number, inX: readonly number[], inY: readonly number[]): number {
-  const cubic = (t: number) => t * (t - 1) * (2 * t + 5);
-  const triples = (t: number) => t * (t - 1) * (t - 2);
-  const twice = (t: number) => t * (t - 1);
+function variance(count: number, inX: TieSums, inY: TieSums): number {
+  const all = new TieSums();
+  all.add(count);
   return (
-    (cubic(n) - sum(inX, cubic) - sum(inY, cubic)) / 18 +
-    (n > 2 ? (sum(inX, triples) * sum(inY, triples)) / (9 * triples(n)) : 0) +
-    (sum(inX, twice) * sum(inY, twice)) / (2 * twice(n))
+    (all.cubic - inX.cubic - inY.cubic) / 18 +
+    (count > 2 ? (inX.triples * inY.triples) / (9 * all.triples) : 0) +
+    (inX.pairs * inY.pairs) / all.pairs
   );
 }
 
-/** Lengths of the runs of equal neighbours. */
-function runs(sameAsBefore: (at: number) => boolean, length: number): number[] {
-  const lengths: number[] = [];
-  for (let at = 0; at < length; at++) {
-    if (at > 0 && sameAsBefore(at)) lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + 1;
-    else lengths.push(1);
+/** Calls with the start and the end of every run of two or more equal neighbours. */
+function forEachRun(values: Float64Array, visit: (start: number, end: number) => void): void {
+  const { length } = values;
+  let start = 0;
+  for (let at = 1; at <= length; at++) {
+    if (at < length && values[at] === values[start]) continue;
+    if (at - start > 1) visit(start, at);
+    start = at;
   }
-  return lengths;
-}
-
-function pairsIn(count: number): number {
-  return (count * (count - 1)) / 2;
-}
-
-function sum(lengths: readonly number[], of: (length: number) => number): number {
-  return lengths.reduce((total, length) => total + of(length), 0);
 }
 
 /** Sorts in place and answers how many neighbouring swaps that took. */
 function sortCountingSwaps(values: Float64Array): number {
+  const { length } = values;
   let from: Float64Array = values;
-  let to: Float64Array = new Float64Array(values.length);
+  let to: Float64Array = new Float64Array(length);
   let swaps = 0;
-  for (let width = 1; width < values.length; width *= 2) {
-    for (let start = 0; start < values.length; start += 2 * width) {
-      swaps += merge(from, to, start, start + width, Math.min(start + 2 * width, values.length));
+  for (let width = 1; width < length; width *= 2) {
+    for (let start = 0; start < length; start += 2 * width) {
+      const middle = Math.min(start + width, length);
+      swaps += merge(from, to, start, middle, Math.min(start + 2 * width, length));
     }
     [from, to] = [to, from];
   }
@@ -94,15 +85,22 @@ function sortCountingSwaps(values: Float64Array): number {
   return swaps;
 }
 
+/** Merges two sorted neighbours; each taken from the right passes all that are left on the left. */
 function merge(from: Float64Array, to: Float64Array, start: number, middle: number, end: number): number {
   let left = start;
   let right = middle;
+  let at = start;
   let swaps = 0;
-  for (let at = start; at < end; at++) {
-    const takeLeft =
-      left < middle && left < end && (right >= end || (from[left] as number) <= (from[right] as number));
-    if (!takeLeft) swaps += Math.max(0, Math.min(middle, end) - left);
-    to[at] = takeLeft ? (from[left++] as number) : (from[right++] as number);
+  while (left < middle && right < end) {
+    const first = from[left] as number;
+    const second = from[right] as number;
+    const fromRight = second < first ? 1 : 0;
+    to[at++] = fromRight === 1 ? second : first;
+    swaps += fromRight * (middle - left);
+    right += fromRight;
+    left += 1 - fromRight;
   }
+  while (left < middle) to[at++] = from[left++] as number;
+  while (right < end) to[at++] = from[right++] as number;
   return swaps;
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { allCorrelations } from '../../../src/scoring/analysis/all-correlations.js';
 import { averageRanks, correlation } from '../../../src/scoring/analysis/correlation.js';
+import { correlationAnalysis } from '../../../src/scoring/analysis/correlation-analysis.js';
 import { correlationMatrix } from '../../../src/scoring/analysis/correlation-matrix.js';
+import { scorePeriod } from '../../../src/scoring/period-scores.js';
+import { buildScoringTree } from '../../../src/scoring/scoring-tree.js';
+import { frameworkOf, tableOf } from '../evaluate-text.js';
 
 const x = Float64Array.of(1, 2, 3, 4, 5);
 const y = Float64Array.of(2, 1, 4, 3, 7);
@@ -67,6 +71,17 @@ describe('correlation', () => {
     );
   });
 
+  test("kendall's p counts ties in the variance", () => {
+    // scipy.stats.kendalltau([1, 2, 2, 3, 4, 4], [1, 1, 2, 3, 3, 5], method='asymptotic')
+    const { coefficient, p } = correlation(
+      Float64Array.of(1, 2, 2, 3, 4, 4),
+      Float64Array.of(1, 1, 2, 3, 3, 5),
+      'kendall',
+    );
+    expect(coefficient).toBeCloseTo(0.8461538461538463, 12);
+    expect(p).toBeCloseTo(0.026567513335842154, 10);
+  });
+
   test.each(METHODS)('%s is not defined against a constant, for one pair or for none', (method) => {
     expect(correlation(x, new Float64Array(5).fill(0.1), method).coefficient).toBeNull();
     expect(correlation(Float64Array.of(1), Float64Array.of(2), method).coefficient).toBeNull();
@@ -124,3 +139,20 @@ test.each(METHODS)(
     }
   },
 );
+
+test('Kendall of more entities than can be compared is refused; the other methods are not', () => {
+  const framework = frameworkOf(
+    '{ id: f, indicators: [{ id: a }], tree: { id: t, children: [{ indicator: a }] } }',
+  );
+  const scores = scorePeriod(buildScoringTree(framework), tableOf('entity,a\nx,1\ny,2\n', framework));
+  const many = { ...scores, period: { ...scores.period, rows: 1e9 } };
+  expect(() => correlationAnalysis(many, 'kendall', 'scores')).toThrow(
+    /1000000000 entities and 2 indicators/,
+  );
+  expect(correlationAnalysis(many, 'spearman', 'scores').method).toBe('spearman');
+  let columns = 0;
+  correlationAnalysis(scores, 'kendall', 'scores', (done) => {
+    columns = done;
+  });
+  expect(columns).toBe(2);
+});
