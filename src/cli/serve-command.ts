@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { parsePort } from './parse-port.js';
 
-/** `steelyard serve`: the pages of months, scores and PDFs. */
+/** `steelyard serve`: the HTTP API, and the pages of months, scores and PDFs. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve months, scores and PDFs on loopback; prints one sign-in link per role')
+    .description('serve the HTTP API, months, scores and PDFs; prints one sign-in link per role')
     .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort)
     .option('--data <dir>', 'folder of the embedded store')
     .action(serve);

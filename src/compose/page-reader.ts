@@ -7,7 +7,7 @@ import type { FrameworkDefinition } from '../indicators/framework-definition.js'
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { ReportDocument } from '../store/models/report-model.js';
 
-type PageParts = Pick<EngineParts, 'evaluations' | 'reports' | 'definitions'>;
+type PageParts = Pick<EngineParts, 'models' | 'evaluations' | 'reports' | 'definitions'>;
 
 /** Where the definition says nothing of its scale. */
 const USUAL_SCALE = [0, 100] as const;
@@ -18,6 +18,7 @@ export function createPageReader(parts: PageParts): PageReader {
     async months(viewer, locale) {
       const evaluations = await parts.evaluations.list();
       const reports = (await parts.reports.list()).filter((report) => maySee(viewer, report));
+      const names = await readNames(parts, locale);
       const months: IndexMonth[] = [];
       for (const evaluation of evaluations.filter(({ entityKind }) => entityKind === 'department')) {
         const framework = parts.definitions.frameworks.get(evaluation.framework)?.framework;
@@ -25,7 +26,7 @@ export function createPageReader(parts: PageParts): PageReader {
           period: evaluation.period,
           framework: framework?.title?.[locale] ?? evaluation.framework,
           state: evaluation.state,
-          scores: await readScores(parts, evaluation, viewer, framework, locale),
+          scores: await readScores(parts, evaluation, viewer, { names, framework, locale }),
           reports: reports
             .filter((report) => isOf(report, evaluation))
             .map((report) => linkOf(report, locale)),
@@ -38,6 +39,14 @@ export function createPageReader(parts: PageParts): PageReader {
       return report === null || !maySee(viewer, report) ? null : parts.reports.pdf(report);
     },
   };
+}
+
+/** Titles of the departments in the reader's language, by id. */
+type Names = ReadonlyMap<string, string>;
+
+async function readNames({ models }: PageParts, locale: Locale): Promise<Names> {
+  const departments = await models.departments.find({}, { title: 1 }).lean();
+  return new Map(departments.map(({ _id, title }) => [_id, title[locale]]));
 }
 
 function maySee({ role, department }: Viewer, report: ReportDocument): boolean {
@@ -54,8 +63,13 @@ const AUDIENCES = {
   zh: { oversight: '监督报告', department: '部门报告' },
 } as const;
 
-function linkOf({ _id, audience, department, locale: written }: ReportDocument, locale: Locale): IndexReport {
-  const title = [AUDIENCES[locale][audience], department, LANGUAGES[written]]
+function linkOf(
+  { _id, audience, department, locale: written }: ReportDocument,
+  names: Names,
+  locale: Locale,
+): IndexReport {
+  const name = names.get(department ?? '') ?? department;
+  const title = [AUDIENCES[locale][audience], name, LANGUAGES[written]]
     .filter((part) => part !== null && part !== undefined)
     .join(' · ');
   return { href: `/reports/${encodeURIComponent(_id)}/pdf`, title };
@@ -65,8 +79,7 @@ async function readScores(
   { evaluations }: PageParts,
   { _id }: EvaluationDocument,
   viewer: Viewer,
-  framework: FrameworkDefinition | undefined,
-  locale: Locale,
+  { names, framework, locale }: { names: Names; framework: FrameworkDefinition | undefined; locale: Locale },
 ): Promise<IndexScore[]> {
   const entities = await evaluations.entities(_id);
   const [low, high] = framework?.scale ?? USUAL_SCALE;
@@ -75,7 +88,7 @@ async function readScores(
     .filter(({ id }) => viewer.role !== 'department' || id === viewer.department)
     .sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY))
     .map(({ id, name, score, rank, band }) => ({
-      name: name ?? id,
+      name: names.get(id) ?? name ?? id,
       score,
       share: score === null ? null : Math.min(1, Math.max(0, (score - low) / (high - low))),
       rank,

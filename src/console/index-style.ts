@@ -1,11 +1,11 @@
 /** The style sheet of the index page. */
 export const INDEX_STYLE = `:root{color-scheme:light}
 body{font:16px/1.55 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1d2733;background:#f4f6f9;margin:0}
-header{display:flex;justify-content:space-between;align-items:center;flex-wrap:wrap;gap:.5rem 2rem;background:#16395b;color:#fff;padding:1rem max(1rem,calc(50% - 31rem))}
+header{display:flex;justify-content:space-between;align-items:center;flex-wrap:wrap;gap:.5rem 2rem;background:#16395b;color:#fff;padding:1rem max(1rem,calc(50% - 30rem))}
 header nav{display:flex;gap:1.5rem;align-items:center}header a{color:#fff}
 h1{font-size:1.25rem;margin:0;letter-spacing:.02em}
-main,.sample{max-width:62rem;margin:1rem auto;padding:0 1rem}
-.sample{box-sizing:border-box;max-width:60rem;background:#fff4d6;border-left:4px solid #b7791f;border-radius:4px;padding:.5rem .75rem}
+main{box-sizing:border-box;max-width:62rem;margin:1rem auto;padding:0 1rem}
+.sample{box-sizing:border-box;max-width:60rem;width:calc(100% - 2rem);margin:1rem auto;background:#fff4d6;border-left:4px solid #b7791f;border-radius:4px;padding:.5rem .75rem}
 .none{text-align:center;padding:4rem 0;color:#526373}
 details{background:#fff;margin:0 0 .75rem;border:1px solid #dbe2ea;border-radius:8px}
 summary{cursor:pointer;padding:.7rem 1rem;font-weight:600}
