@@ -29,7 +29,7 @@ export function createPageReader(parts: PageParts): PageReader {
           scores: await readScores(parts, evaluation, viewer, { names, framework, locale }),
           reports: reports
             .filter((report) => isOf(report, evaluation))
-            .map((report) => linkOf(report, locale)),
+            .map((report) => linkOf(report, names, locale)),
         });
       }
       return months;

@@ -150,6 +150,25 @@ describe('who may see what', () => {
   });
 });
 
+describe('the index page', () => {
+  const page = async (role: 'oversight' | 'department', language: string) =>
+    (
+      await request(api.app)
+        .get('/')
+        .set({ authorization: `Bearer ${api.key[role]}`, 'accept-language': language })
+        .expect(200)
+    ).text;
+
+  test('names departments in the language of the reader, and a department sees itself only', async () => {
+    const { title } = await api.city.parts.models.departments.findOne({ _id: OTHER }).orFail();
+    expect(await page('oversight', 'en')).toContain(title.en);
+    expect(await page('oversight', 'zh')).toContain(title.zh);
+    const own = await page('department', 'en');
+    expect(own).not.toContain(title.en);
+    expect(own).toContain('href="/docs"');
+  });
+});
+
 describe('scores', () => {
   test('the ranking is that of the evaluation, by rank, of the latest month by default', async () => {
     const { body } = await api.get('/api/v1/scores');
