@@ -138,7 +138,7 @@ export class ScorecardReader {
       { from: FIRST_MONTH, to: LAST_MONTH },
     );
     const latest = heads.at(-1);
-    if (latest === undefined) throw absent(framework, 'any month');
+    if (latest === undefined) throw absent(framework, 'YYYY-MM');
     return latest.period;
   }
 }
