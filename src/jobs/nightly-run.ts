@@ -11,6 +11,7 @@ const LATE_MS = 60_000;
 export interface NightlyRun {
   /** Runs now, as the clock would; a failure is logged and leaves the schedule standing. */
   execute(): Promise<void>;
+  /** Ends the schedule and waits for a run that is under way; abort its signal first. */
   stop(): Promise<void>;
 }
 
@@ -23,16 +24,20 @@ export function startNightlyRun(
   { frameworks, signal }: Pick<MonthOptions, 'frameworks' | 'signal'>,
 ): NightlyRun {
   const { config, logger, now } = parts;
+  let running = Promise.resolve();
+  const night = async (): Promise<void> => {
+    const period = periodOfInstant(now(), 'month', config.timeZone).text;
+    try {
+      logOutcome(parts, await runMonth(parts, { period, close: false, frameworks, locales: [], signal }));
+    } catch (error) {
+      logger.error({ err: error, period }, 'the nightly run failed');
+    }
+  };
   const task = schedule(
     NIGHTLY,
-    async () => {
-      const period = periodOfInstant(now(), 'month', config.timeZone).text;
-      const options = { period, close: false, frameworks, locales: [], signal };
-      const outcome = await runMonth(parts, options).catch((error: unknown) => {
-        logger.error({ err: error, period }, 'the nightly run failed');
-        return null;
-      });
-      if (outcome !== null) logOutcome(parts, outcome);
+    () => {
+      running = night();
+      return running;
     },
     {
       name: 'nightly-run',
@@ -53,6 +58,7 @@ export function startNightlyRun(
     },
     stop: async () => {
       await task.destroy();
+      await running;
     },
   };
 }
