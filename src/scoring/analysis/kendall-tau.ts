@@ -35,7 +35,8 @@ export function kendallTau(x: Float64Array, y: Float64Array, order = ascendingRo
   const inY = new TieSums();
   forEachRun(yByX, (start, end) => inY.add(end - start));
   const total = (pairs * (pairs - 1)) / 2;
-  const spread = Math.sqrt(total - inX.pairs) * Math.sqrt(total - inY.pairs);
+  // One root, so that a column against itself gives exactly 1.
+  const spread = Math.sqrt((total - inX.pairs) * (total - inY.pairs));
   if (pairs < 2 || spread === 0) return { coefficient: null, p: null, pairs };
   const score = total - inX.pairs - inY.pairs + inBoth.pairs - 2 * discordant;
   const coefficient = Math.max(-1, Math.min(1, score / spread));

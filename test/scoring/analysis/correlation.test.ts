@@ -101,6 +101,13 @@ describe('correlation', () => {
   test('a perfect correlation has the p-value 0', () => {
     expect(correlation(x, x, 'pearson')).toEqual({ coefficient: 1, p: 0, pairs: 5 });
   });
+
+  test('kendall of a column with itself is exactly 1', () => {
+    for (let size = 2; size < 60; size++) {
+      const column = Float64Array.from({ length: size }, (_, at) => (at * 7) % 23);
+      expect(correlation(column, column, 'kendall').coefficient).toBe(1);
+    }
+  });
 });
 
 test('correlationMatrix agrees with the pairwise coefficients, over several blocks of rows', () => {
