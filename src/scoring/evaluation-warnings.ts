@@ -42,7 +42,7 @@ function undefinedNormalisations(
     code: 'undefinedNormalisation',
     entity: null,
     id,
-    message: `The normalisation ${method} is not defined for the values of "${id}" (all equal, too few, or no reference); they have no score.`,
+    message: `The normalisation ${method} is not defined for the values of "${id}" (all equal, too few, no group, or no reference); they have no score.`,
   });
   return [
     ...leaves.undefinedNormalisations.map((at) =>
