@@ -22,6 +22,7 @@ const COMMANDS: readonly (() => Command)[] = [
   demoCommand,
   serveCommand,
   keysCommand,
+  collectCommand,
   runCommand,
   reportCommand,
   evaluateCommand,
@@ -34,7 +35,6 @@ const COMMANDS: readonly (() => Command)[] = [
   backupCommand,
   restoreCommand,
   storeCommand,
-  collectCommand,
 ];
 
 /** Runs one command line; the exit status follows the contract (0, 1, 2, 3). */
