@@ -9,6 +9,7 @@ import type { PlacedDefinition } from '../indicators/parse-definition.js';
 import { titleFindings, translationFindings } from '../indicators/translation-findings.js';
 import { weightSumFindings } from '../indicators/weight-sum-findings.js';
 import type { MetricDefinition, MetricVocabulary } from '../metrics/metric-definition.js';
+import { deadlineSetProblems } from './deadline-sets.js';
 import type { DefinitionFolder } from './definition-folder.js';
 import { definitionsOf, resolveFrameworks } from './definitions.js';
 import { exampleFindings } from './example-findings.js';
@@ -17,7 +18,7 @@ import { parameterSetProblems } from './parameter-sets.js';
 /**
  * Everything that can be wrong with a set of definitions: what keeps a file from being used, and what only a
  * set shows — names that lead nowhere, metrics and indicators that nothing uses, weights that do not add up,
- * texts in one language only, unguarded denominators, examples that do not hold. Faults of single files come
+ * texts in one language only, unguarded denominators, examples that do not hold, cases due without a deadline. Faults of single files come
  * first and alone, since the others would only be their echo.
  */
 export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionProblem[] {
@@ -26,7 +27,10 @@ export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionP
   const { frameworks, problems } = resolveFrameworks(folder);
   return [
     ...problems,
-    ...parameterSetProblems(folder.parameterSets, frameworks),
+    ...parameterSetProblems(folder.parameterSets, {
+      frameworks,
+      deadlines: definitionsOf(folder.deadlines),
+    }),
     ...[...folder.indicators.values()].flatMap((placed) =>
       problemsOf(placed, [
         ...indicatorFindings(placed.definition, vocabulary),
@@ -36,6 +40,7 @@ export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionP
     ...[...folder.frameworks.values()].flatMap((placed) =>
       problemsOf(placed, frameworkFindings(placed, vocabulary)),
     ),
+    ...deadlineSetProblems([...folder.deadlines.values()], vocabulary),
     ...orphanProblems(folder),
     ...metricProblems(folder),
   ];

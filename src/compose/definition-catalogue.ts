@@ -6,25 +6,29 @@ import {
   type IndicatorDefinition,
   type LibraryIndicator,
 } from '../indicators/indicator-definition.js';
-import type { LocalisedText } from '../indicators/localised-text.js';
 import type { Normalisation } from '../indicators/normalisation.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
+import { bilingual, code, facts, markdownText, table } from './catalogue-markdown.js';
+import { deadlineSection } from './deadline-section.js';
 import type { Definitions } from './definitions.js';
 
-/** Every metric, indicator and framework as one Markdown page; the same definitions give the same bytes. */
-export function definitionCatalogue({ vocabulary, indicators, frameworks }: Definitions): string {
+/** Every metric, indicator, framework and deadline as one Markdown page; the same definitions give the same bytes. */
+export function definitionCatalogue({ vocabulary, indicators, frameworks, deadlines }: Definitions): string {
   const byId = <T extends { readonly id: string }>(entries: Iterable<T>) =>
     [...entries].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const trees = [...frameworks.values()];
   return [
     '# Catalogue of metrics, indicators and frameworks',
     'Generated from the YAML files beside it by `steelyard indicators docs`: do not edit.',
-    `${trees.length} frameworks, ${indicators.size} indicators, ${vocabulary.size} metrics.`,
+    `${trees.length} frameworks, ${indicators.size} indicators, ${vocabulary.size} metrics, ${deadlines.size} deadline sets.`,
     '## Frameworks',
     ...byId(trees.map(({ framework }) => framework)).map((framework) =>
       frameworkSection(framework, frameworks.get(framework.id)?.indicators ?? new Map()),
     ),
+    '## Deadlines',
+    'A figure that is not confirmed is a setting, not law: check it against the text that its note names.',
+    ...byId(deadlines.values()).map(deadlineSection),
     '## Indicators',
     ...byId(indicators.values()).map((indicator) => indicatorSection(indicator, trees)),
     '## Metrics',
@@ -132,34 +136,9 @@ function metricTable(metrics: Iterable<MetricDefinition>): string {
     markdownText(metric.source),
   ]);
   const head = ['id', 'title', 'unit', 'grain', 'range', 'roll-up', 'part of', 'use', 'source'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return table(head, rows);
 }
 
 function rollUpText(rollUp: MetricDefinition['rollUp']): string {
   return rollUp.method === 'weightedMean' ? `mean weighted by ${code(rollUp.weight)}` : rollUp.method;
-}
-
-/** A list of names and texts; what is empty is left out. */
-function facts(entries: readonly (readonly [name: string, text: string])[]): string {
-  return entries
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => `- ${name}: ${text}`)
-    .join('\n');
-}
-
-function bilingual(text: LocalisedText | undefined): string {
-  if (text === undefined) return '';
-  return text.en === text.zh ? markdownText(text.en) : `${markdownText(text.en)} ${markdownText(text.zh)}`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replace(/\s+/g, ' ')}\``;
-}
-
-/** Text that Markdown must not take for markup, on one line. */
-function markdownText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|#]/g, '\\$&');
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
+import { type DeadlineSet, readDeadlineSet } from '../indicators/deadline-set.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
 import type { DefinitionProblem, Parsed } from '../indicators/definition-problem.js';
 import {
@@ -32,6 +33,7 @@ export interface DefinitionFolder {
   readonly frameworks: ReadonlyMap<string, PlacedDefinition<FrameworkDefinition>>;
   /** Indicators that no framework uses, on purpose. */
   readonly spares: ReadonlyMap<string, PlacedEntry<SpareIndicator>>;
+  readonly deadlines: ReadonlyMap<string, PlacedDefinition<DeadlineSet>>;
   /** What planners tuned, each from a month on. */
   readonly parameterSets: readonly PlacedDefinition<PublishedParameterSet>[];
   readonly problems: readonly DefinitionProblem[];
@@ -41,13 +43,13 @@ export interface DefinitionFolder {
 export interface FolderSelection {
   readonly indicators?: (id: string) => boolean;
   readonly frameworks?: (id: string) => boolean;
-  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, and the parameter sets. */
+  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, the deadline sets and the parameter sets. */
   readonly lists?: boolean;
 }
 
 /**
- * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml` and `parameters/*.yaml` of
- * a folder; parts that are not there are empty. Faults of the files are handed over together.
+ * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml`, `deadlines/*.yaml` and
+ * `parameters/*.yaml` of a folder; parts that are not there are empty. Faults of the files are handed over together.
  *
  * @throws SteelyardError FILE_UNREADABLE when the folder or a file cannot be read
  */
@@ -80,6 +82,7 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
     spares: readList('spare-indicators.yaml', readSpareList),
     indicators: byId(read('library', selection.indicators, readIndicator)),
     frameworks: byId(read('frameworks', selection.frameworks, readNamedFramework)),
+    deadlines: selection.lists === false ? new Map() : byId(read('deadlines', undefined, readDeadlineSet)),
     parameterSets: selection.lists === false ? [] : read('parameters', undefined, readParameterSet),
     problems,
   };

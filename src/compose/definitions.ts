@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DeadlineSet } from '../indicators/deadline-set.js';
 import { type DefinitionProblem, definitionFault } from '../indicators/definition-problem.js';
 import type { PublishedParameterSet } from '../indicators/framework-definition.js';
 import type { LibraryIndicator } from '../indicators/indicator-definition.js';
@@ -19,11 +20,12 @@ export interface DefinitionFolders {
   readonly overlayFolder?: string | undefined;
 }
 
-/** Metrics, indicators and frameworks by id. */
+/** Metrics, indicators, frameworks and deadline sets by id. */
 export interface Definitions {
   readonly vocabulary: MetricVocabulary;
   readonly indicators: ReadonlyMap<string, LibraryIndicator>;
   readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
+  readonly deadlines: ReadonlyMap<string, DeadlineSet>;
   /** Parameter sets of every framework, past ones too. */
   readonly parameterSets: readonly PublishedParameterSet[];
 }
@@ -36,13 +38,15 @@ export interface Definitions {
 export function readDefinitions(folders: DefinitionFolders): Definitions {
   const folder = readDefinitionFolders(folders);
   const { frameworks, problems } = resolveFrameworks(folder);
-  const misfits = parameterSetProblems(folder.parameterSets, frameworks);
+  const deadlines = definitionsOf(folder.deadlines);
+  const misfits = parameterSetProblems(folder.parameterSets, { frameworks, deadlines });
   const faults = [...folder.problems, ...problems, ...misfits];
   if (faults.length > 0) throw definitionFault(faults);
   return {
     vocabulary: definitionsOf(folder.metrics),
     indicators: definitionsOf(folder.indicators),
     frameworks,
+    deadlines,
     parameterSets: folder.parameterSets.map(({ definition }) => definition),
   };
 }

@@ -13,6 +13,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
     indicators: new Map([...base.indicators, ...overlay.indicators]),
     frameworks: new Map([...base.frameworks, ...overlay.frameworks]),
     spares: new Map([...base.spares, ...overlay.spares]),
+    deadlines: new Map([...base.deadlines, ...overlay.deadlines]),
     parameterSets: [...base.parameterSets, ...overlay.parameterSets],
     problems: [
       ...base.problems,
@@ -20,6 +21,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
       ...repeatedMetrics(base.metrics, overlay.metrics),
       ...keptVersions(base.indicators, overlay.indicators),
       ...keptVersions(base.frameworks, overlay.frameworks),
+      ...keptVersions(base.deadlines, overlay.deadlines),
     ],
   };
 }

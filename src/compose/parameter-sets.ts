@@ -1,14 +1,21 @@
 import { parameterSetFindings } from '../indicators/check-parameter-set.js';
+import type { DeadlineSet } from '../indicators/deadline-set.js';
 import type { DefinitionProblem } from '../indicators/definition-problem.js';
 import { type Finding, locateFindings } from '../indicators/finding.js';
 import type { PublishedParameterSet } from '../indicators/framework-definition.js';
 import type { PlacedDefinition } from '../indicators/parse-definition.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 
-/** What is wrong with the parameter sets of a folder: each must fit its framework, and no two begin alike. */
+/** What parameter sets tune. */
+interface Tunable {
+  readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
+  readonly deadlines: ReadonlyMap<string, DeadlineSet>;
+}
+
+/** What is wrong with the parameter sets of a folder: each must fit what it tunes, and no two begin alike. */
 export function parameterSetProblems(
   sets: readonly PlacedDefinition<PublishedParameterSet>[],
-  frameworks: ReadonlyMap<string, ResolvedFramework>,
+  tunable: Tunable,
 ): DefinitionProblem[] {
   const seen = new Set<string>();
   return sets.flatMap(({ definition, document }) => {
@@ -18,14 +25,26 @@ export function parameterSetProblems(
       ? [{ path: ['effectiveFrom'], rule: `another set of "${framework}" begins in ${effectiveFrom}` }]
       : [];
     seen.add(key);
-    return locateFindings([...fitFindings(definition, frameworks.get(framework)), ...repeated], document);
+    return locateFindings([...fitFindings(definition, tunable), ...repeated], document);
   });
 }
 
 /** A set for an earlier version is kept as a record: what it named may be gone. */
-function fitFindings(set: PublishedParameterSet, resolved: ResolvedFramework | undefined): Finding[] {
+function fitFindings(set: PublishedParameterSet, { frameworks, deadlines }: Tunable): Finding[] {
+  const resolved = frameworks.get(set.framework);
   if (resolved === undefined) {
     return [{ path: ['framework'], rule: `there is no framework "${set.framework}"` }];
   }
-  return set.frameworkVersion < resolved.framework.version ? [] : parameterSetFindings(set, resolved);
+  if (set.frameworkVersion < resolved.framework.version) return [];
+  return [...parameterSetFindings(set, resolved), ...slaFindings(set, deadlines)];
+}
+
+function slaFindings(
+  { sla = {} }: PublishedParameterSet,
+  deadlines: ReadonlyMap<string, DeadlineSet>,
+): Finding[] {
+  const known = new Set([...deadlines.values()].flatMap((set) => set.deadlines.map(({ id }) => id)));
+  return Object.keys(sla)
+    .filter((id) => !known.has(id))
+    .map((id) => ({ path: ['sla', id], rule: `there is no deadline "${id}" in any deadline set` }));
 }

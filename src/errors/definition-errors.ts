@@ -13,6 +13,12 @@ export const DEFINITION_ERRORS = {
     en: 'There is no framework "{id}". Frameworks are: {known}; or give the path of a framework file.',
     zh: '没有评价体系“{id}”。可用的有：{known}；也可以给出评价体系文件的路径。',
   },
+  DEADLINE_UNKNOWN: {
+    status: 404,
+    exit: 2,
+    en: 'The deadline set "{set}" has no deadline "{id}". Its deadlines are: {known}.',
+    zh: '时限集“{set}”中没有时限“{id}”。可用的有：{known}。',
+  },
   FORMULA_SYNTAX: {
     status: 422,
     exit: 2,

@@ -1,10 +1,8 @@
 import { formulaFindings, normalisationFindings } from './check-indicator.js';
 import { orThrow, type Parsed } from './definition-problem.js';
-import type { Finding } from './finding.js';
 import { type LibraryIndicator, libraryIndicatorSchema } from './indicator-definition.js';
+import { nameFindings } from './name-findings.js';
 import { type PlacedDefinition, parseDefinition } from './parse-definition.js';
-
-const LIBRARY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
  * Reads a file of the indicator library: every key present, the id in kebab-case and equal to the file name,
@@ -24,19 +22,4 @@ export function readIndicator(text: string, file: string): Parsed<PlacedDefiniti
     ...formulaFindings(indicator),
     ...normalisationFindings(indicator.normalisation, indicator, ['normalisation']),
   ]);
-}
-
-function nameFindings(id: string, file: string): Finding[] {
-  const name = file.split(/[\\/]/).at(-1);
-  const findings: Finding[] = [];
-  if (!LIBRARY_ID.test(id)) {
-    findings.push({
-      path: ['id'],
-      rule: `the id "${id}" must be in kebab-case: small letters, digits and single hyphens`,
-    });
-  }
-  if (name !== `${id}.yaml`) {
-    findings.push({ path: ['id'], rule: `the file of "${id}" must be named ${id}.yaml` });
-  }
-  return findings;
 }

@@ -2,7 +2,15 @@ import type { DefinitionPath } from './definition-document.js';
 import type { Finding } from './finding.js';
 
 /** Keys whose texts people read, and which therefore stand in both languages. */
-const READ_BY_PEOPLE = new Set(['title', 'measures', 'reason', 'remediation']);
+const READ_BY_PEOPLE = new Set([
+  'title',
+  'measures',
+  'reason',
+  'remediation',
+  'appliesTo',
+  'startsAt',
+  'note',
+]);
 const CHINESE = /\p{Script=Han}/u;
 const LATIN = /\p{Script=Latin}/u;
 
