@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SteelyardError } from '../errors.js';
+import { makeFolder } from '../store/make-folder.js';
 
 export interface FreshFolder {
   readonly path: string;
@@ -22,7 +23,7 @@ export async function freshFolder(named: string | undefined): Promise<FreshFolde
 
 async function makeAndList(folder: string): Promise<string[]> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return await readdir(folder);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ReportStore } from '../engine/report-store.js';
 import { SteelyardError } from '../errors.js';
+import { makeFolder } from '../store/make-folder.js';
 
 /** Writes the PDF of a stored report to a file, its folder made if need be. Throws FILE_UNWRITABLE. */
 export async function writePdf(reports: ReportStore, reportId: string, file: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function writePdf(reports: ReportStore, reportId: string, file: str
   const pdf = report === null ? null : reports.pdf(report);
   if (pdf === null) throw new SteelyardError('NOT_FOUND');
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await pipeline(pdf, createWriteStream(file));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -4,7 +4,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readSync,
@@ -16,6 +15,7 @@ import { SteelyardError } from '../errors.js';
 import { ARCHIVE_MAGIC, archiveInvalid } from './archive-file.js';
 import { dataFile, storeFolder, verifyDataFile } from './data-file.js';
 import { LockFile } from './lock-file.js';
+import { makeFolder } from './make-folder.js';
 import type { DataSummary } from './verify-data.js';
 
 /**
@@ -52,7 +52,7 @@ export async function restoreDataFile(
   dataFolder: string,
   force: boolean,
 ): Promise<{ summary: DataSummary; kept: string | undefined }> {
-  writable(() => mkdirSync(dataFolder, { recursive: true, mode: 0o700 }));
+  writable(() => makeFolder(dataFolder, 0o700));
   const lock = LockFile.take(dataFolder);
   const folder = writable(() => mkdtempSync(join(dataFolder, 'restore-')));
   try {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SteelyardError } from '../errors.js';
@@ -7,6 +7,7 @@ import { PACKAGE_ROOT } from '../package-root.js';
 import { markClosed, storeFolder, verifyDataFile, verifyUnlessClosed } from './data-file.js';
 import type { WorkerInput } from './embedded/store-worker.js';
 import { LockFile } from './lock-file.js';
+import { makeFolder } from './make-folder.js';
 import { makeSocketFolder, SOCKET_NAME } from './socket-folder.js';
 
 /** A worker on Node 20 gets no TypeScript loader, so it is always the compiled file, in tests as well. */
@@ -28,7 +29,7 @@ export interface EmbeddedServer {
  */
 export async function startEmbeddedServer(dataFolder: string): Promise<EmbeddedServer> {
   const folder = storeFolder(dataFolder);
-  makeFolder(folder);
+  makeDataFolder(folder);
   const socketFolder = makeSocketFolder();
   const lock = takeLock(dataFolder, socketFolder);
   const removeTraces = () => {
@@ -82,9 +83,9 @@ function takeLock(dataFolder: string, socketFolder: string): LockFile {
   }
 }
 
-function makeFolder(folder: string): void {
+function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (cause) {
     throw new SteelyardError('FILE_UNWRITABLE', { values: { reason: reasonOf(cause) }, cause });
   }
