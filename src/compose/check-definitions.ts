@@ -41,6 +41,9 @@ export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionP
       problemsOf(placed, frameworkFindings(placed, vocabulary)),
     ),
     ...deadlineSetProblems([...folder.deadlines.values()], vocabulary),
+    ...[...folder.calendars.values()].flatMap((placed) =>
+      problemsOf(placed, translationFindings(placed.document.data)),
+    ),
     ...orphanProblems(folder),
     ...metricProblems(folder),
   ];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SteelyardError } from '../errors.js';
+import { type CalendarYear, readCalendarYear } from '../indicators/calendar-year.js';
 import { type DeadlineSet, readDeadlineSet } from '../indicators/deadline-set.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
 import type { DefinitionProblem, Parsed } from '../indicators/definition-problem.js';
@@ -34,6 +35,8 @@ export interface DefinitionFolder {
   /** Indicators that no framework uses, on purpose. */
   readonly spares: ReadonlyMap<string, PlacedEntry<SpareIndicator>>;
   readonly deadlines: ReadonlyMap<string, PlacedDefinition<DeadlineSet>>;
+  /** Public holidays and made-up working days by year. */
+  readonly calendars: ReadonlyMap<string, PlacedDefinition<CalendarYear>>;
   /** What planners tuned, each from a month on. */
   readonly parameterSets: readonly PlacedDefinition<PublishedParameterSet>[];
   readonly problems: readonly DefinitionProblem[];
@@ -43,13 +46,13 @@ export interface DefinitionFolder {
 export interface FolderSelection {
   readonly indicators?: (id: string) => boolean;
   readonly frameworks?: (id: string) => boolean;
-  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, the deadline sets and the parameter sets. */
+  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, the deadline sets, the calendars and the parameter sets. */
   readonly lists?: boolean;
 }
 
 /**
- * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml`, `deadlines/*.yaml` and
- * `parameters/*.yaml` of a folder; parts that are not there are empty. Faults of the files are handed over together.
+ * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml`, `deadlines/*.yaml`,
+ * `calendars/*.yaml` and `parameters/*.yaml` of a folder; parts that are not there are empty. Faults of the files are handed over together.
  *
  * @throws SteelyardError FILE_UNREADABLE when the folder or a file cannot be read
  */
@@ -83,6 +86,7 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
     indicators: byId(read('library', selection.indicators, readIndicator)),
     frameworks: byId(read('frameworks', selection.frameworks, readNamedFramework)),
     deadlines: selection.lists === false ? new Map() : byId(read('deadlines', undefined, readDeadlineSet)),
+    calendars: selection.lists === false ? new Map() : byId(read('calendars', undefined, readCalendarYear)),
     parameterSets: selection.lists === false ? [] : read('parameters', undefined, readParameterSet),
     problems,
   };

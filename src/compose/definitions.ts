@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { workingYear } from '../indicators/calendar-year.js';
 import type { DeadlineSet } from '../indicators/deadline-set.js';
 import { type DefinitionProblem, definitionFault } from '../indicators/definition-problem.js';
 import type { PublishedParameterSet } from '../indicators/framework-definition.js';
@@ -20,12 +22,13 @@ export interface DefinitionFolders {
   readonly overlayFolder?: string | undefined;
 }
 
-/** Metrics, indicators, frameworks and deadline sets by id. */
+/** Metrics, indicators, frameworks and deadline sets by id, and the working days. */
 export interface Definitions {
   readonly vocabulary: MetricVocabulary;
   readonly indicators: ReadonlyMap<string, LibraryIndicator>;
   readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
   readonly deadlines: ReadonlyMap<string, DeadlineSet>;
+  readonly calendar: WorkingCalendar;
   /** Parameter sets of every framework, past ones too. */
   readonly parameterSets: readonly PublishedParameterSet[];
 }
@@ -47,6 +50,9 @@ export function readDefinitions(folders: DefinitionFolders): Definitions {
     indicators: definitionsOf(folder.indicators),
     frameworks,
     deadlines,
+    calendar: new WorkingCalendar(
+      [...folder.calendars.values()].map(({ definition }) => workingYear(definition)),
+    ),
     parameterSets: folder.parameterSets.map(({ definition }) => definition),
   };
 }

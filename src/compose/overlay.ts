@@ -14,6 +14,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
     frameworks: new Map([...base.frameworks, ...overlay.frameworks]),
     spares: new Map([...base.spares, ...overlay.spares]),
     deadlines: new Map([...base.deadlines, ...overlay.deadlines]),
+    calendars: new Map([...base.calendars, ...overlay.calendars]),
     parameterSets: [...base.parameterSets, ...overlay.parameterSets],
     problems: [
       ...base.problems,
@@ -22,6 +23,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
       ...keptVersions(base.indicators, overlay.indicators),
       ...keptVersions(base.frameworks, overlay.frameworks),
       ...keptVersions(base.deadlines, overlay.deadlines),
+      ...keptVersions(base.calendars, overlay.calendars),
     ],
   };
 }

@@ -19,6 +19,12 @@ export const DEFINITION_ERRORS = {
     en: 'The deadline set "{set}" has no deadline "{id}". Its deadlines are: {known}.',
     zh: '时限集“{set}”中没有时限“{id}”。可用的有：{known}。',
   },
+  CALENDAR_YEAR_MISSING: {
+    status: 422,
+    exit: 2,
+    en: 'The working days of {year} are not known, and {day} has to be looked at. Add the file calendars/{year}.yaml with the public holidays of the year to your definitions.',
+    zh: '缺少 {year} 年的工作日安排，无法判断 {day} 是否为工作日。请在定义文件夹中添加 calendars/{year}.yaml，写明当年的放假调休安排。',
+  },
   FORMULA_SYNTAX: {
     status: 422,
     exit: 2,
