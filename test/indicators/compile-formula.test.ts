@@ -208,3 +208,15 @@ function columnsOf(table: readonly Row[]): ReadonlyMap<string, MetricColumn> {
     ...TEXT_METRICS.map((name) => [name, texts(...table.map((row) => row[name] as string | null))] as const),
   ]);
 }
+
+describe('formulas of any size and metric', () => {
+  test('metrics may bear the names of what objects inherit', () => {
+    expect(resultOf('constructor + __proto__ + toString', { constructor: 1, toString: 2 })).toBe('missing');
+    expect(compileFormula('__proto__').metrics).toEqual(['__proto__']);
+  });
+
+  test('a chain of + or * is one level', () => {
+    expect(resultOf(Array(1900).fill('a').join('+'), { a: 1 })).toBe(1900);
+    expect(resultOf(Array(1900).fill('a').join('*'), { a: 1 })).toBe(1);
+  });
+});
