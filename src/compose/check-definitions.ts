@@ -14,6 +14,7 @@ import type { DefinitionFolder } from './definition-folder.js';
 import { definitionsOf, resolveFrameworks } from './definitions.js';
 import { exampleFindings } from './example-findings.js';
 import { parameterSetProblems } from './parameter-sets.js';
+import { policyProblems } from './policy-problems.js';
 
 /**
  * Everything that can be wrong with a set of definitions: what keeps a file from being used, and what only a
@@ -44,6 +45,7 @@ export function checkDefinitions(folder: DefinitionFolder): readonly DefinitionP
     ...[...folder.calendars.values()].flatMap((placed) =>
       problemsOf(placed, translationFindings(placed.document.data)),
     ),
+    ...policyProblems(folder, vocabulary),
     ...orphanProblems(folder),
     ...metricProblems(folder),
   ];

@@ -12,16 +12,23 @@ import type { MetricDefinition } from '../metrics/metric-definition.js';
 import { bilingual, code, facts, markdownText, table } from './catalogue-markdown.js';
 import { deadlineSection } from './deadline-section.js';
 import type { Definitions } from './definitions.js';
+import { policyTable } from './policy-table.js';
 
 /** Every metric, indicator, framework and deadline as one Markdown page; the same definitions give the same bytes. */
-export function definitionCatalogue({ vocabulary, indicators, frameworks, deadlines }: Definitions): string {
+export function definitionCatalogue({
+  vocabulary,
+  indicators,
+  frameworks,
+  deadlines,
+  policies,
+}: Definitions): string {
   const byId = <T extends { readonly id: string }>(entries: Iterable<T>) =>
     [...entries].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const trees = [...frameworks.values()];
   return [
     '# Catalogue of metrics, indicators and frameworks',
     'Generated from the YAML files beside it by `steelyard indicators docs`: do not edit.',
-    `${trees.length} frameworks, ${indicators.size} indicators, ${vocabulary.size} metrics, ${deadlines.size} deadline sets.`,
+    `${trees.length} frameworks, ${indicators.size} indicators, ${vocabulary.size} metrics, ${deadlines.size} deadline sets, ${policies.size} policies.`,
     '## Frameworks',
     ...byId(trees.map(({ framework }) => framework)).map((framework) =>
       frameworkSection(framework, frameworks.get(framework.id)?.indicators ?? new Map()),
@@ -29,6 +36,9 @@ export function definitionCatalogue({ vocabulary, indicators, frameworks, deadli
     '## Deadlines',
     'A figure that is not confirmed is a setting, not law: check it against the text that its note names.',
     ...byId(deadlines.values()).map(deadlineSection),
+    '## Policies',
+    'Rules that raise findings after a month is evaluated, and places on lists where the oversight body switched them on.',
+    policyTable(byId(policies.values())),
     '## Indicators',
     ...byId(indicators.values()).map((indicator) => indicatorSection(indicator, trees)),
     '## Metrics',

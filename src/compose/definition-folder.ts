@@ -20,6 +20,8 @@ import { readFramework } from '../indicators/parse-framework.js';
 import { readIndicator } from '../indicators/parse-indicator.js';
 import { readVocabulary } from '../indicators/parse-vocabulary.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
+import type { Policy } from '../supervision/policies/policy-definition.js';
+import { readPolicy } from '../supervision/policies/read-policy.js';
 
 /** An entry of a list and the file the list stands in. */
 export interface PlacedEntry<T> extends PlacedDefinition<T> {
@@ -37,6 +39,8 @@ export interface DefinitionFolder {
   readonly deadlines: ReadonlyMap<string, PlacedDefinition<DeadlineSet>>;
   /** Public holidays and made-up working days by year. */
   readonly calendars: ReadonlyMap<string, PlacedDefinition<CalendarYear>>;
+  /** The rules that raise findings. */
+  readonly policies: ReadonlyMap<string, PlacedDefinition<Policy>>;
   /** What planners tuned, each from a month on. */
   readonly parameterSets: readonly PlacedDefinition<PublishedParameterSet>[];
   readonly problems: readonly DefinitionProblem[];
@@ -46,13 +50,13 @@ export interface DefinitionFolder {
 export interface FolderSelection {
   readonly indicators?: (id: string) => boolean;
   readonly frameworks?: (id: string) => boolean;
-  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, the deadline sets, the calendars and the parameter sets. */
+  /** The lists, `metrics.yaml` and `spare-indicators.yaml`, the deadline sets, the calendars, the policies and the parameter sets. */
   readonly lists?: boolean;
 }
 
 /**
  * Reads `metrics.yaml`, `spare-indicators.yaml`, `library/*.yaml`, `frameworks/*.yaml`, `deadlines/*.yaml`,
- * `calendars/*.yaml` and `parameters/*.yaml` of a folder; parts that are not there are empty. Faults of the files are handed over together.
+ * `calendars/*.yaml`, `policies/*.yaml` and `parameters/*.yaml` of a folder; parts that are not there are empty. Faults of the files are handed over together.
  *
  * @throws SteelyardError FILE_UNREADABLE when the folder or a file cannot be read
  */
@@ -87,6 +91,7 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
     frameworks: byId(read('frameworks', selection.frameworks, readNamedFramework)),
     deadlines: selection.lists === false ? new Map() : byId(read('deadlines', undefined, readDeadlineSet)),
     calendars: selection.lists === false ? new Map() : byId(read('calendars', undefined, readCalendarYear)),
+    policies: selection.lists === false ? new Map() : byId(read('policies', undefined, readPolicy)),
     parameterSets: selection.lists === false ? [] : read('parameters', undefined, readParameterSet),
     problems,
   };

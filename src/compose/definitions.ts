@@ -8,6 +8,7 @@ import type { LibraryIndicator } from '../indicators/indicator-definition.js';
 import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
 import type { MetricVocabulary } from '../metrics/metric-definition.js';
 import { PACKAGE_ROOT } from '../package-root.js';
+import type { Policy } from '../supervision/policies/policy-definition.js';
 import { type DefinitionFolder, type FolderSelection, readDefinitionFolder } from './definition-folder.js';
 import { layOver } from './overlay.js';
 import { parameterSetProblems } from './parameter-sets.js';
@@ -29,6 +30,8 @@ export interface Definitions {
   readonly frameworks: ReadonlyMap<string, ResolvedFramework>;
   readonly deadlines: ReadonlyMap<string, DeadlineSet>;
   readonly calendar: WorkingCalendar;
+  /** The rules that raise findings. */
+  readonly policies: ReadonlyMap<string, Policy>;
   /** Parameter sets of every framework, past ones too. */
   readonly parameterSets: readonly PublishedParameterSet[];
 }
@@ -53,6 +56,7 @@ export function readDefinitions(folders: DefinitionFolders): Definitions {
     calendar: new WorkingCalendar(
       [...folder.calendars.values()].map(({ definition }) => workingYear(definition)),
     ),
+    policies: definitionsOf(folder.policies),
     parameterSets: folder.parameterSets.map(({ definition }) => definition),
   };
 }

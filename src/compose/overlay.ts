@@ -15,6 +15,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
     spares: new Map([...base.spares, ...overlay.spares]),
     deadlines: new Map([...base.deadlines, ...overlay.deadlines]),
     calendars: new Map([...base.calendars, ...overlay.calendars]),
+    policies: new Map([...base.policies, ...overlay.policies]),
     parameterSets: [...base.parameterSets, ...overlay.parameterSets],
     problems: [
       ...base.problems,
@@ -24,6 +25,7 @@ export function layOver(base: DefinitionFolder, overlay: DefinitionFolder): Defi
       ...keptVersions(base.frameworks, overlay.frameworks),
       ...keptVersions(base.deadlines, overlay.deadlines),
       ...keptVersions(base.calendars, overlay.calendars),
+      ...keptVersions(base.policies, overlay.policies),
     ],
   };
 }

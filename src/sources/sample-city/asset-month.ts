@@ -16,6 +16,7 @@ export interface AssetMonth {
   readonly cases: CasesDue;
   /** Keys of the bodies that used it this month. */
   readonly consumers: readonly string[];
+  readonly calls: number;
   readonly cost: number;
   readonly isUsed: boolean;
   readonly isPriced: boolean;
@@ -81,6 +82,7 @@ export function assetMonth(
     days: new Map(recent.map((day) => [day.day, { ...dayValues(day), ...profile }])),
     cases,
     consumers,
+    calls: usage.reduce((sum, day) => sum + day.calls, 0),
     cost,
     isUsed: consumers.length > 0 && random.chance(0.35 + 0.65 * activity),
     isPriced: isPriced(asset, month, seed),

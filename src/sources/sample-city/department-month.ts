@@ -78,6 +78,16 @@ function exchange({ body, month, seed }: Draw): Values {
   };
 }
 
+/** Who calls a body's interfaces: itself a little, its largest consumer a fair part. */
+function callers({ body, month, seed, assets }: Draw): Values {
+  const calls = total(assets, (asset) => asset.calls);
+  const random = seededRandom(seed, body.key, month.text, 'callers');
+  return {
+    api_calls_own: Math.round(calls * random.between(0.01, 0.08)),
+    api_calls_top_consumer: Math.round(calls * random.between(0.18, 0.36)),
+  };
+}
+
 function requests({ body, month, seed }: Draw): DepartmentMonth {
   const skill = skillOf(body, 'workflow', month, seed);
   const random = seededRandom(seed, body.key, month.text, 'requests');
@@ -208,6 +218,7 @@ export function departmentMonth(
       ...catalogue(draw),
       ...register(draw),
       ...exchange(draw),
+      ...callers(draw),
       ...asked.values,
       ...demand(draw),
       ...workflow(draw),

@@ -6,6 +6,8 @@ import type { CityMonth } from './skill.js';
 const GATEWAY: ReadonlySet<string> = new Set([
   'api_calls',
   'api_calls_success',
+  'api_calls_own',
+  'api_calls_top_consumer',
   'api_latency_p95_ms',
   'availability_ratio',
   'audit_log_ratio',

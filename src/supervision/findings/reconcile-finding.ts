@@ -1,0 +1,66 @@
+import type { Verdict } from '../policies/policy-verdicts.js';
+import { advance, begin, type Stamp } from '../workflow/workflow-machine.js';
+import { causeKey, FINDING_MACHINE, type Finding, type FindingFacts } from './finding.js';
+
+/**
+ * What a verdict of a month makes of the finding of its cause: raised, repeated, resolved, reopened, or left as it
+ * is. A cause that could not be judged changes nothing. Verdicts of months before the last one judged, and of the
+ * same month again, change nothing either, so that a run can be repeated.
+ */
+export function reconcileFinding(
+  existing: Finding | null,
+  verdict: Verdict,
+  period: string,
+  stamp: Stamp,
+): Finding | null {
+  if (existing === null) return verdict.holds ? raise(verdict, period, stamp) : null;
+  if (period <= existing.facts.lastPeriod) return existing;
+  const details = { period, evidence: verdict.evidence };
+  if (!verdict.holds) {
+    if (existing.state !== 'open' || verdict.recovered(existing.facts.raisedOn) !== true) return existing;
+    return advance(FINDING_MACHINE, existing, 'resolve', stamp, { facts: { lastPeriod: period }, details });
+  }
+  const facts = { ...factsOf(verdict), evidence: verdict.evidence, lastPeriod: period };
+  if (existing.state === 'open') {
+    return advance(FINDING_MACHINE, existing, 'repeat', stamp, { facts, details });
+  }
+  const { dismissedUntil } = existing.facts;
+  if (dismissedUntil !== null && period <= dismissedUntil) return existing;
+  return advance(FINDING_MACHINE, existing, 'reopen', stamp, {
+    facts: { ...facts, raisedOn: verdict.evidence, dismissedUntil: null },
+    details,
+  });
+}
+
+/** An officer finds that the finding is none, or none to act on, up to a month. */
+export function dismissFinding(
+  finding: Finding,
+  { reason, until }: { readonly reason: string; readonly until: string },
+  stamp: Stamp,
+): Finding {
+  const facts = { dismissedUntil: until };
+  return advance(FINDING_MACHINE, finding, 'dismiss', stamp, { facts, details: { reason, until } });
+}
+
+function raise(verdict: Verdict, period: string, stamp: Stamp): Finding {
+  const { policy, department, subject, evidence } = verdict;
+  const facts: FindingFacts = {
+    ...factsOf(verdict),
+    firstPeriod: period,
+    lastPeriod: period,
+    evidence,
+    raisedOn: evidence,
+    dismissedUntil: null,
+  };
+  const id = causeKey(policy.id, department, subject);
+  return begin(
+    FINDING_MACHINE,
+    { id, department, period, dueDay: null, facts, details: { period, evidence } },
+    stamp,
+  );
+}
+
+function factsOf({ policy, subject }: Verdict) {
+  const { id, version, severity, title, text } = policy;
+  return { policy: id, policyVersion: version, severity, title, text, subject };
+}

@@ -1,0 +1,57 @@
+import type { MeasurementStatus } from '../../sources/measurement-status.js';
+
+/** One metric of a department in a month. */
+export interface MetricFact {
+  readonly value: number | null;
+  readonly status: MeasurementStatus;
+}
+
+/** One indicator of a department in a month. */
+export interface IndicatorFact {
+  readonly value: number | null;
+  readonly score: number | null;
+}
+
+/** A department in a month. */
+export interface DepartmentMonthFacts {
+  readonly score: number | null;
+  readonly band: string | null;
+  readonly groupRank: number | null;
+  readonly indicators: ReadonlyMap<string, IndicatorFact>;
+  readonly metrics: ReadonlyMap<string, MetricFact>;
+}
+
+/** A notice or objection whose day has passed. */
+export interface OverdueFact {
+  readonly kind: 'notice' | 'objection';
+  readonly id: string;
+  readonly department: string;
+  readonly workingDaysLate: number;
+}
+
+/** What an asset's price is and was. */
+export interface PolicyPriceFact {
+  readonly asset: string;
+  readonly department: string;
+  /** In fen. */
+  readonly price: number | null;
+  /** The estimate it rests on, in fen. */
+  readonly estimate: number | null;
+  /** The price before, in fen. */
+  readonly before: number | null;
+  /** Lowest and highest price of the range of the estimate, in fen. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Everything that policies are judged on for one month. */
+export interface PolicyFacts {
+  /** YYYY-MM */
+  readonly period: string;
+  /** Ids of the departments that existed in the month. */
+  readonly departments: readonly string[];
+  /** What is known of a department in the month that lies `back` months before; null when nothing is. */
+  month(department: string, back: number): DepartmentMonthFacts | null;
+  readonly overdue: readonly OverdueFact[];
+  readonly prices: readonly PolicyPriceFact[];
+}
