@@ -1,11 +1,13 @@
 import type { Connection, Model } from 'mongoose';
 import { apiKeyModel } from './models/api-key-model.js';
 import { assetModel } from './models/asset-model.js';
+import { auditEntryModel } from './models/audit-entry-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
 import { evaluationModel } from './models/evaluation-model.js';
 import { exemptionModel } from './models/exemption-model.js';
 import { identityModel } from './models/identity-model.js';
+import { keptAnswerModel } from './models/kept-answer-model.js';
 import { measurementModel } from './models/measurement-model.js';
 import { reportModel } from './models/report-model.js';
 import { runModel } from './models/run-model.js';
@@ -16,11 +18,13 @@ import { serviceSecretModel } from './models/service-secret-model.js';
 export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   apiKeyModel,
   assetModel,
+  auditEntryModel,
   definitionSnapshotModel,
   departmentModel,
   evaluationModel,
   exemptionModel,
   identityModel,
+  keptAnswerModel,
   measurementModel,
   reportModel,
   runModel,
