@@ -34,6 +34,7 @@ const ACCESS: ReadonlyMap<string, ByRole> = new Map([
   ['GET /api/v1/reports/{id}', FIGURES],
   ['GET /api/v1/reports/{id}/pdf', FIGURES],
   ['GET /api/v1/runs', OPERATION],
+  ['GET /api/v1/audit', only({ oversight: 'all', operator: 'all' })],
   ['GET /', FIGURES],
   ['GET /reports/{id}/pdf', FIGURES],
 ]);
@@ -57,4 +58,16 @@ export function accessOf(role: Role, route: string): Access {
 /** Whether somebody has thought about who may call a route. */
 export function isInAccessTable(route: string): boolean {
   return ACCESS.has(route);
+}
+
+/** Nobody but those who are named. */
+function only(named: Partial<ByRole>): ByRole {
+  return {
+    oversight: 'none',
+    department: 'none',
+    planner: 'none',
+    approver: 'none',
+    operator: 'none',
+    ...named,
+  };
 }

@@ -6,7 +6,16 @@ import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 export interface ApiParts
   extends Pick<
     EngineParts,
-    'models' | 'evaluations' | 'snapshots' | 'reports' | 'definitions' | 'sources' | 'config' | 'version'
+    | 'models'
+    | 'evaluations'
+    | 'snapshots'
+    | 'reports'
+    | 'audit'
+    | 'definitions'
+    | 'sources'
+    | 'config'
+    | 'version'
+    | 'now'
   > {
   /** The frameworks in force, the official one first. */
   readonly frameworks: readonly ResolvedFramework[];

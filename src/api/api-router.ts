@@ -1,29 +1,37 @@
-import express, { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { AuditLog } from '../engine/audit-log.js';
+import type { KeptAnswers } from '../engine/kept-answers.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import { admit } from './authenticate.js';
+import { bodyFormOf, bodyParsers } from './body-parsers.js';
+import { answerOnce } from './idempotency.js';
+import { versionOfIfMatch } from './if-match.js';
 import { languageOf } from './problem.js';
-import type { Route } from './route.js';
+import { isWrite, type Route, type RouteRequest } from './route.js';
+import { API_BASE, routeName, routeScope } from './route-name.js';
 import { sendAnswer } from './send-answer.js';
+import { writeAudit } from './write-audit.js';
 
-/** Far above any question that is asked; a bigger body is refused before it is read. */
-const MOST_BODY_BYTES = 64 * 1024;
-
-export const API_BASE = '/api/v1';
+export interface RouterParts {
+  readonly routes: readonly Route[];
+  readonly audit: AuditLog;
+  readonly keptAnswers: KeptAnswers;
+  readonly locale: Locale;
+}
 
 /** The routes under /api/v1. Each is guarded by the access table before anything else of it runs. */
-export function apiRouter(routes: readonly Route[], locale: Locale): Router {
+export function apiRouter(parts: RouterParts): Router {
+  const { routes } = parts;
   const router = Router({ caseSensitive: true, strict: true });
-  const json = express.json({ limit: MOST_BODY_BYTES, strict: true });
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
     const place = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of ofPath) {
       const guard: RequestHandler = (_request, response, next) => {
-        admit(response, routeName(route));
+        admit(response, routeName(route), routeScope(route));
         next();
       };
-      if (route.method === 'get') place.get(guard, answering(route, locale));
-      else place.post(guard, requireJson, json, answering(route, locale));
+      place[route.method](guard, ...bodyParsers(route), answering(route, parts));
     }
     place.all((_request, response) => {
       const methods = ofPath.map(({ method }) => method.toUpperCase()).join(', ');
@@ -34,27 +42,44 @@ export function apiRouter(routes: readonly Route[], locale: Locale): Router {
   return router;
 }
 
-/** The name of a route in the access table. */
-export function routeName({ method, path }: Pick<Route, 'method' | 'path'>): string {
-  return `${method.toUpperCase()} ${API_BASE}${path}`;
-}
-
-function answering(route: Route, locale: Locale): RequestHandler {
+function answering(route: Route, parts: RouterParts): RequestHandler {
   return async (request, response) => {
-    const { viewer, scope } = admit(response, routeName(route));
-    const answer = await route.answer({
-      viewer,
-      scope,
-      locale: languageOf(request, locale),
-      params: { ...request.params },
-      query: request.query,
-      body: request.body as unknown,
+    const answer = await answerOnce(route, { request, response, ...parts }, async (newId) => {
+      const call = callOf(route, request, response, { locale: parts.locale, newId });
+      const made = await route.answer(call);
+      if (route.audited ?? isWrite(route)) await writeAudit(parts.audit, route, { request, response, made });
+      return made;
     });
+    if (route.deprecated !== undefined) setDeprecation(response, route.deprecated);
+    if (route.location !== null) response.location(`${API_BASE}${route.location(answer)}`);
+    response.status(route.status ?? 200);
     await sendAnswer(request, response, answer, route);
   };
 }
 
-const requireJson: RequestHandler = (request, _response, next) => {
-  if (!request.is('application/json')) throw new SteelyardError('BODY_NOT_JSON');
-  next();
-};
+function callOf(
+  route: Route,
+  request: Request,
+  response: Response,
+  { locale, newId }: { readonly locale: Locale; readonly newId: string },
+): RouteRequest {
+  const { viewer, scope } = admit(response, routeName(route), routeScope(route));
+  return {
+    viewer,
+    scope,
+    locale: languageOf(request, locale),
+    params: { ...request.params },
+    query: request.query,
+    body: request.body as unknown,
+    form: bodyFormOf(request),
+    version: route.ifMatch ? versionOfIfMatch(request.get('if-match')) : 0,
+    newId,
+  };
+}
+
+/** RFC 9745 and RFC 8594: since when a route is out of use, and when it ends. */
+function setDeprecation(response: Response, { since, sunset, link }: NonNullable<Route['deprecated']>): void {
+  response.set('deprecation', `@${Math.floor(since.getTime() / 1000)}`);
+  if (sunset !== undefined) response.set('sunset', sunset.toUTCString());
+  if (link !== undefined) response.append('link', `<${link}>; rel="deprecation"`);
+}

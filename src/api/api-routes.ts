@@ -1,6 +1,7 @@
 import type { ApiParts } from './api-parts.js';
 import { PageCursor } from './page-cursor.js';
 import type { Route } from './route.js';
+import { auditRoutes } from './routes/audit-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
 import { measurementRoutes } from './routes/measurement-routes.js';
@@ -16,5 +17,6 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...definitionRoutes(parts, cursors),
+    ...auditRoutes(parts, cursors),
   ];
 }

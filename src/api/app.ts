@@ -5,16 +5,19 @@ import helmet from 'helmet';
 import { type IndexMonth, renderIndexPage } from '../console/index-page.js';
 import { INDEX_STYLE } from '../console/index-style.js';
 import type { ApiKeyStore } from '../engine/api-key-store.js';
+import type { AuditLog } from '../engine/audit-log.js';
+import type { KeptAnswers } from '../engine/kept-answers.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { API_BASE, apiRouter } from './api-router.js';
+import { apiRouter } from './api-router.js';
 import { admit, authenticate, SESSION_COOKIE } from './authenticate.js';
 import { docsRouter } from './docs-page.js';
 import { openApiDocument } from './openapi-document.js';
 import { languageOf, problemHandler } from './problem.js';
 import { DEFAULT_LIMITS, limitByAddress, limitByCaller, type RateLimits } from './rate-limits.js';
-import { giveRequestId } from './request-id.js';
+import { giveRequestId, requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
+import { API_BASE } from './route-name.js';
 import type { SignIn } from './sign-in.js';
 import type { Viewer } from './viewer.js';
 
@@ -31,6 +34,8 @@ export interface AppParts {
   readonly routes: readonly Route[];
   readonly keys: ApiKeyStore;
   readonly signIn: SignIn;
+  readonly audit: AuditLog;
+  readonly keptAnswers: KeptAnswers;
   readonly ready: () => boolean;
   readonly sample: boolean;
   readonly version: string;
@@ -56,7 +61,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/docs', docsRouter());
   app.use(authenticate(keys, signIn));
   app.use(limitByCaller(limits));
-  app.use(API_BASE, apiRouter(routes, locale));
+  app.use(API_BASE, apiRouter(parts));
   addPages(app, parts);
   app.use(() => {
     throw new SteelyardError('NOT_FOUND');
@@ -81,7 +86,7 @@ function securityHeaders() {
   });
 }
 
-function addOpenRoutes(app: Express, { ready, signIn }: AppParts): void {
+function addOpenRoutes(app: Express, { ready, signIn, audit }: AppParts): void {
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -91,26 +96,30 @@ function addOpenRoutes(app: Express, { ready, signIn }: AppParts): void {
   app.get('/style.css', (_request, response) => {
     response.type('css').send(INDEX_STYLE);
   });
-  app.get('/sign-in/:token', (request, response) => {
-    const session = isLoopback(request) ? signIn.openLink(request.params.token) : null;
-    if (session === null) throw new SteelyardError('SIGN_IN_REFUSED');
-    response.cookie(SESSION_COOKIE, session, { httpOnly: true, sameSite: 'strict', path: '/' });
+  app.get('/sign-in/:token', async (request, response) => {
+    const opened = isLoopback(request) ? signIn.openLink(request.params.token) : null;
+    if (opened === null) throw new SteelyardError('SIGN_IN_REFUSED');
+    const requestId = requestIdOf(response);
+    await audit.append({ ...opened.viewer, action: 'sign-in', subject: 'link', requestId });
+    response.cookie(SESSION_COOKIE, opened.session, { httpOnly: true, sameSite: 'strict', path: '/' });
     response.set('cache-control', 'no-store').redirect(303, '/');
   });
 }
 
-function addPages(app: Express, { pages, sample, locale }: AppParts): void {
+function addPages(app: Express, { pages, audit, sample, locale }: AppParts): void {
   app.get('/', async (request, response) => {
-    const { viewer } = admit(response, 'GET /');
+    const { viewer } = admit(response, 'GET /', 'scores:read');
     const language = languageOf(request, locale);
     const months = await pages.months(viewer, language);
     response.set('cache-control', 'no-store').vary('Accept-Language').type('html');
     response.send(renderIndexPage({ sample, ...viewer, months }, language));
   });
   app.get('/reports/:id/pdf', async (request, response) => {
-    const { viewer } = admit(response, 'GET /reports/{id}/pdf');
+    const { viewer } = admit(response, 'GET /reports/{id}/pdf', 'scores:read');
     const pdf = await pages.reportPdf(request.params.id, viewer);
     if (pdf === null) throw new SteelyardError('NOT_FOUND');
+    const requestId = requestIdOf(response);
+    await audit.append({ ...viewer, action: 'GET /reports/{id}/pdf', subject: request.path, requestId });
     response.set({ 'content-type': 'application/pdf', 'cache-control': 'private, no-store' });
     await pipeline(pdf, response);
   });

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { ApiKeyStore } from '../engine/api-key-store.js';
+import { type ApiKeyStore, actorOf } from '../engine/api-key-store.js';
 import { SteelyardError } from '../errors.js';
+import type { Scope } from '../store/models/api-key-model.js';
 import { accessOf } from './access-table.js';
 import type { SignIn } from './sign-in.js';
 import type { Viewer } from './viewer.js';
@@ -10,6 +11,8 @@ export const SESSION_COOKIE = 'steelyard_session';
 /** Who sent a request, and under which name its requests are counted. */
 export interface Caller extends Viewer {
   readonly name: string;
+  /** What a key is limited to; null is all that the role may. */
+  readonly scopes: readonly string[] | null;
 }
 
 const BEARER = /^Bearer ([!-~]{1,200})$/i;
@@ -30,20 +33,25 @@ export function knownCaller(response: Response): Caller | null {
 /**
  * The caller and the one department it may see of a route, null for all.
  *
- * @throws SteelyardError SIGN_IN_REQUIRED, NOT_ALLOWED
+ * @param wanted the scope that a key limited to scopes must have
+ * @throws SteelyardError SIGN_IN_REQUIRED, NOT_ALLOWED, SCOPE_MISSING
  */
 export function admit(
   response: Response,
   route: string,
+  wanted: Scope,
 ): { readonly viewer: Viewer; readonly scope: string | null } {
   const caller = knownCaller(response);
   if (caller === null) throw new SteelyardError('SIGN_IN_REQUIRED');
-  const { role, department } = caller;
+  const { role, department, actor, scopes } = caller;
   const access = accessOf(role, route);
   if (access === 'none' || (access === 'own' && department === null)) {
     throw new SteelyardError('NOT_ALLOWED', { values: { role } });
   }
-  return { viewer: { role, department }, scope: access === 'own' ? department : null };
+  if (scopes !== null && !scopes.includes(wanted)) {
+    throw new SteelyardError('SCOPE_MISSING', { values: { scopes: scopes.join(', '), wanted } });
+  }
+  return { viewer: { role, department, actor }, scope: access === 'own' ? department : null };
 }
 
 async function callerOf(request: Request, keys: ApiKeyStore, signIn: SignIn): Promise<Caller | null> {
@@ -51,12 +59,18 @@ async function callerOf(request: Request, keys: ApiKeyStore, signIn: SignIn): Pr
   if (authorization === undefined) {
     const session = sessionOf(request);
     const viewer = signIn.viewerOf(session);
-    return viewer === null ? null : { ...viewer, name: `session ${session}` };
+    return viewer === null ? null : { ...viewer, name: `session ${session}`, scopes: null };
   }
   const token = BEARER.exec(authorization)?.[1];
   const key = token === undefined ? null : await keys.authenticate(token, new Date());
   if (key === null) throw new SteelyardError('KEY_REFUSED');
-  return { role: key.role, department: key.department ?? null, name: `key ${key._id}` };
+  return {
+    role: key.role,
+    department: key.department ?? null,
+    actor: actorOf(key),
+    name: `key ${key._id}`,
+    scopes: key.scopes ?? null,
+  };
 }
 
 function sessionOf(request: Request): string | undefined {

@@ -3,9 +3,11 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { ROLES } from '../store/models/api-key-model.js';
 import { accessOf } from './access-table.js';
-import { API_BASE, routeName } from './api-router.js';
+import { fileResult } from './file-answer.js';
 import { pdfResult } from './pdf-answer.js';
-import type { Route } from './route.js';
+import { isWrite, type Route } from './route.js';
+import { API_BASE, routeName, routeScope } from './route-name.js';
+import { instant } from './schemas/common-schemas.js';
 
 const problemSchema = z
   .object({
@@ -18,6 +20,17 @@ const problemSchema = z
     errors: z
       .array(z.object({ in: z.enum(['path', 'query', 'body']), field: z.string(), detail: z.string() }))
       .optional(),
+    current: z
+      .object({
+        version: z.int(),
+        changedAt: instant,
+        changedBy: z.string(),
+        changed: z.array(z.string()).optional(),
+      })
+      .optional()
+      .meta({
+        description: 'With VERSION_CONFLICT: what stands now, and which fields somebody else changed',
+      }),
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457)' });
 
@@ -28,18 +41,37 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'SIGN_IN_REQUIRED',
   'KEY_REFUSED',
   'NOT_ALLOWED',
+  'SCOPE_MISSING',
   'NOT_ACCEPTABLE',
   'TOO_MANY_REQUESTS',
   'INTERNAL_ERROR',
 ];
 const LIST_ERRORS: readonly ErrorCode[] = ['CURSOR_INVALID'];
-const BODY_ERRORS: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_NOT_JSON'];
+const JSON_ERRORS: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_NOT_JSON'];
+const TABLE_ERRORS: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_NOT_TABLE', 'CSV_INVALID'];
+const IF_MATCH_ERRORS: readonly ErrorCode[] = ['IF_MATCH_REQUIRED', 'VERSION_CONFLICT'];
+const IDEMPOTENCY_ERRORS: readonly ErrorCode[] = [
+  'IDEMPOTENCY_KEY_INVALID',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IDEMPOTENCY_KEY_BUSY',
+];
+
+const ifMatchHeader = z.string().meta({
+  description: 'ETag of the document as it was read, or its version: `"3"`',
+  example: '"3"',
+});
+const idempotencyHeader = z
+  .string()
+  .optional()
+  .meta({ description: 'Repeating the request with the same key gives the same answer, for a day' });
 
 const TAGS = [
   { name: 'Scores', description: 'Rankings, scorecards, reports' },
   { name: 'Data', description: 'Who and what is measured' },
   { name: 'Definitions', description: 'Metrics, indicators and frameworks' },
-  { name: 'Operation', description: 'Sources and runs' },
+  { name: 'Prices', description: 'Estimates and prices of data assets' },
+  { name: 'Supervision', description: 'Findings, notices, objections and exemptions' },
+  { name: 'Operation', description: 'Sources, runs, keys and the audit log' },
 ];
 
 /** The OpenAPI 3.1 document of the routes, made of the schemas that check their requests. */
@@ -80,33 +112,64 @@ function operation(route: Route) {
     requestParams: {
       path: schemas.params as z.ZodObject,
       query: schemas.query as z.ZodObject,
+      header: z.object(writeHeaders(route)),
     },
-    ...(schemas.body === null
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemas.body } } } }),
-    responses: { '200': success(route), ...problems(route) },
+    ...requestBody(route),
+    ...(route.deprecated === undefined ? {} : { deprecated: true }),
+    responses: { [String(route.status ?? 200)]: success(route), ...problems(route) },
   };
 }
 
-function success({ schemas: { result, item } }: Route) {
+function writeHeaders(route: Route): z.ZodRawShape {
+  return {
+    ...(route.ifMatch ? { 'If-Match': ifMatchHeader } : {}),
+    ...(isRepeatable(route) ? { 'Idempotency-Key': idempotencyHeader } : {}),
+  };
+}
+
+function isRepeatable(route: Route): boolean {
+  return route.method === 'post' && isWrite(route);
+}
+
+function requestBody({ schemas: { body, csv } }: Route) {
+  if (body === null) return {};
+  const table = {
+    'text/csv': { schema: { type: 'string' as const, description: 'With a header; columns as in JSON' } },
+  };
+  const content = { 'application/json': { schema: body }, ...(csv === null ? {} : table) };
+  return { requestBody: { required: true, content } };
+}
+
+function success({ schemas: { result, item }, location, status = 200 }: Route) {
   if (result === pdfResult) {
     const schema = { type: 'string' as const, contentMediaType: 'application/pdf' };
     return { description: 'The PDF', content: { 'application/pdf': { schema } } };
   }
+  if (result === fileResult) {
+    const schema = { type: 'string' as const, contentMediaType: 'application/octet-stream' };
+    return { description: 'The file', content: { '*/*': { schema } } };
+  }
   const csv = { 'text/csv': { schema: { type: 'string' as const } } };
+  const place = { schema: { type: 'string' as const }, description: 'Where it can be read' };
   const etag = { schema: { type: 'string' as const }, description: 'Strong' };
   return {
-    description: 'The answer',
-    headers: { ETag: etag },
+    description: SUCCESS[status],
+    headers: { ETag: etag, ...(location === null ? {} : { Location: place }) },
     content: { 'application/json': { schema: result }, ...(item === null ? {} : csv) },
   };
 }
 
-function problems({ schemas: { item, body }, errors = [] }: Route) {
+const SUCCESS = { 200: 'The answer', 201: 'Created', 202: 'Begun; Location says where to follow it' };
+
+function problems(route: Route) {
+  const { schemas, ifMatch = false, errors = [] } = route;
+  const { item, body, csv } = schemas;
   const codes = [
     ...COMMON_ERRORS,
     ...(item === null ? [] : LIST_ERRORS),
-    ...(body === null ? [] : BODY_ERRORS),
+    ...(body === null ? [] : csv === null ? JSON_ERRORS : TABLE_ERRORS),
+    ...(ifMatch ? IF_MATCH_ERRORS : []),
+    ...(isRepeatable(route) ? IDEMPOTENCY_ERRORS : []),
     ...errors,
   ];
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))].sort();
@@ -131,5 +194,6 @@ function operationId({ method, path }: Route): string {
 function whoMay(route: Route): string {
   const seeing = (access: string) => ROLES.filter((role) => accessOf(role, routeName(route)) === access);
   const all = `Roles: ${seeing('all').join(', ')}`;
-  return seeing('own').length > 0 ? `${all}; department its own only.` : `${all}.`;
+  const own = seeing('own').length > 0 ? `${all}; department its own only.` : `${all}.`;
+  return `${own} Scope: \`${routeScope(route)}\`.`;
 }

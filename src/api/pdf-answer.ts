@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { FileAnswer } from './file-answer.js';
 
-/** An answer that is a PDF. */
-export class PdfAnswer {
-  constructor(
-    readonly bytes: Readable,
-    /** SHA-256 of the bytes; null when it is not known. */
-    readonly hash: string | null,
-  ) {}
+/** An answer that is a PDF of this service. */
+export class PdfAnswer extends FileAnswer {
+  constructor(bytes: Readable, hash: string | null) {
+    super(bytes, hash, 'application/pdf', null);
+  }
 }
 
 /** What a route that sends a PDF answers with. */

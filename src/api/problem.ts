@@ -4,6 +4,7 @@ import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { InvalidRequest } from './invalid-request.js';
 import { requestIdOf } from './request-id.js';
+import { VersionConflict } from './version-conflict.js';
 
 /** An error as `application/problem+json` (RFC 9457); a fault of our own shows no inner text. */
 export function problemHandler(locale: Locale, logger: Logger): ErrorRequestHandler {
@@ -29,8 +30,14 @@ export function problemHandler(locale: Locale, logger: Logger): ErrorRequestHand
         detail: known.in(language),
         requestId,
         ...(known instanceof InvalidRequest ? { errors: known.faults } : {}),
+        ...(known instanceof VersionConflict ? { current: currentOf(known) } : {}),
       });
   };
+}
+
+/** Field by field: a route may hand over more of its document than a stranger to it may read. */
+function currentOf({ current: { version, changedAt, changedBy, changed } }: VersionConflict) {
+  return { version, changedAt: changedAt.toISOString(), changedBy, changed };
 }
 
 /** The language that a reader asks for, else that of the service. */

@@ -14,25 +14,49 @@ export interface RouteRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** How the body came: a CSV is its rows, each a record by the names of the header. */
+  readonly form: 'json' | 'csv';
+  /** The version that `If-Match` names; 0 for a route without `ifMatch`. */
+  readonly version: number;
+  /** An id for what the request creates; the same when the request is repeated with its Idempotency-Key. */
+  readonly newId: string;
 }
 
 /** What a route is made of; the schemas check requests, type the handler and make the OpenAPI document. */
 interface RouteText {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch';
   /** Below /api/v1, with `{id}` places. */
   readonly path: string;
-  readonly tag: 'Scores' | 'Data' | 'Definitions' | 'Operation';
+  readonly tag: 'Scores' | 'Data' | 'Definitions' | 'Prices' | 'Supervision' | 'Operation';
   readonly summary: string;
   readonly description: string;
   /** Refusals beyond those that any route can answer with. */
   readonly errors?: readonly ErrorCode[];
+  /** What success is: 200 unless said otherwise; 201 created, 202 begun. */
+  readonly status?: 200 | 201 | 202;
+  /** False for a question that is asked by POST; else every method but GET writes. */
+  readonly writes?: boolean;
+  /** Whether it is noted in the audit log; all that writes is. */
+  readonly audited?: boolean;
+  /** Changes a versioned document: the caller says by `If-Match` which version. */
+  readonly ifMatch?: boolean;
+  /** Most bytes of the body, where the usual limit is too low. */
+  readonly mostBodyBytes?: number;
+  /** Moment from which the route is out of use, and what to read about it (RFC 9745). */
+  readonly deprecated?: { readonly since: Date; readonly sunset?: Date; readonly link?: string };
 }
 
 export interface RouteDefinition<Params, Query, Body, Result> extends RouteText {
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** Makes the same of the rows of a CSV; with it the body can be had as text/csv too. */
+  readonly csv?: z.ZodType<Body>;
   readonly result: z.ZodType<Result>;
+  /** Version of the document in the result, for its ETag and the next `If-Match`. */
+  readonly versionOf?: (result: Result) => number;
+  /** Where what was created or begun can be read, below /api/v1. */
+  readonly location?: (result: Result) => string;
   answer(call: RouteCall<Params, Query, Body>): Promise<Result>;
 }
 
@@ -42,6 +66,10 @@ export interface RouteCall<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** The version that `If-Match` names; see `ifMatch`. */
+  readonly version: number;
+  /** An id for what the request creates; the same when the request is repeated with its Idempotency-Key. */
+  readonly newId: string;
 }
 
 /** A route with its types closed over, so that routes of every kind stand in one list. */
@@ -50,12 +78,20 @@ export interface Route extends RouteText {
     readonly params: z.ZodType;
     readonly query: z.ZodType;
     readonly body: z.ZodType | null;
+    readonly csv: z.ZodType | null;
     readonly result: z.ZodType;
     /** The items of a list, which can also be had as CSV; null for anything else. */
     readonly item: z.ZodObject | null;
   };
+  readonly versionOf: ((answer: unknown) => number) | null;
+  readonly location: ((answer: unknown) => string) | null;
   /** Checks the parts of the request and answers it. Throws InvalidRequest with every fault. */
   answer(request: RouteRequest): Promise<unknown>;
+}
+
+/** Whether a route changes anything. */
+export function isWrite({ method, writes }: Pick<Route, 'method' | 'writes'>): boolean {
+  return writes ?? method !== 'get';
 }
 
 const NOTHING = z.strictObject({});
@@ -64,21 +100,26 @@ const NOTHING = z.strictObject({});
 export function defineRoute<Params, Query, Body, Result>(
   definition: RouteDefinition<Params, Query, Body, Result>,
 ): Route {
-  const { params, query, body, result, answer, ...text } = definition;
+  const { params, query, body, csv, result, versionOf, location, answer, ...text } = definition;
   const schemas = {
     params: params ?? NOTHING,
     query: query ?? NOTHING,
     body: body ?? null,
+    csv: csv ?? null,
     result,
     item: null,
   };
   return {
     ...text,
     schemas,
+    versionOf: (versionOf as Route['versionOf']) ?? null,
+    location: (location as Route['location']) ?? null,
     answer: async (request) => {
-      const { viewer, scope } = request;
-      const checked = checkParts({ ...schemas, body: body ?? z.unknown() }, request);
-      return answer({ viewer, scope, ...(checked as { params: Params; query: Query; body: Body }) });
+      const { viewer, scope, version, newId } = request;
+      const wanted = request.form === 'csv' && csv !== undefined ? csv : body;
+      const checked = checkParts({ ...schemas, body: wanted ?? z.unknown() }, request);
+      const parts = checked as { params: Params; query: Query; body: Body };
+      return answer({ viewer, scope, version, newId, ...parts });
     },
   };
 }
@@ -138,6 +179,7 @@ export function defineList<Filter extends z.ZodRawShape, Item extends z.ZodObjec
     params: NOTHING,
     query: z.strictObject({ ...filter, ...pageQuery }),
     body: null,
+    csv: null,
     result: z.object({ items: z.array(item), next }),
     item,
   };
@@ -145,6 +187,8 @@ export function defineList<Filter extends z.ZodRawShape, Item extends z.ZodObjec
     ...text,
     method: 'get',
     schemas,
+    versionOf: null,
+    location: null,
     answer: async (request) => {
       const { viewer, scope } = request;
       const checked = checkParts({ ...schemas, body: z.unknown() }, request);

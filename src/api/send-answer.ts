@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { SteelyardError } from '../errors.js';
 import { csvText } from './csv-text.js';
-import { PdfAnswer } from './pdf-answer.js';
+import { FileAnswer } from './file-answer.js';
 import type { Route } from './route.js';
 
 const compress = promisify(gzip);
@@ -14,15 +14,18 @@ const SMALLEST_COMPRESSED = 1024;
 /** Fast rather than small. */
 const LEVEL = 1;
 
-/** Sends what a route answered: a PDF, or JSON or CSV with a strong ETag of its own for each encoding. */
+/**
+ * Sends what a route answered: a file, or JSON or CSV with a strong ETag of its own for each encoding. That of a
+ * versioned document begins with its version.
+ */
 export async function sendAnswer(
   request: Request,
   response: Response,
   answer: unknown,
-  { schemas: { item } }: Route,
+  { schemas: { item }, versionOf }: Route,
 ): Promise<void> {
   response.set('cache-control', 'private, no-cache').vary('Accept, Accept-Encoding, Authorization, Cookie');
-  if (answer instanceof PdfAnswer) return sendPdf(request, response, answer);
+  if (answer instanceof FileAnswer) return sendFile(request, response, answer);
   const forms = item === null ? ['json'] : ['json', 'csv'];
   const form = request.accepts(forms);
   if (form === false) throw new SteelyardError('NOT_ACCEPTABLE', { values: { forms: forms.join(', ') } });
@@ -33,7 +36,8 @@ export async function sendAnswer(
     return sendText(request, response, encodedText(csvText(items, item)));
   }
   response.type('application/json');
-  await sendText(request, response, encodedJson(answer as object));
+  const version = versionOf === null ? '' : `${versionOf(answer)}.`;
+  await sendText(request, response, encodedJson(answer as object), version);
 }
 
 /** A text ready to be sent; compressed when it is first asked for. */
@@ -59,8 +63,14 @@ function encodedText(text: string): EncodedText {
   return { bytes, hash: createHash('sha256').update(bytes).digest('base64url') };
 }
 
-async function sendText(request: Request, response: Response, text: EncodedText): Promise<void> {
-  const { bytes, hash } = text;
+async function sendText(
+  request: Request,
+  response: Response,
+  text: EncodedText,
+  version = '',
+): Promise<void> {
+  const { bytes } = text;
+  const hash = version + text.hash;
   const isCompressed =
     bytes.length >= SMALLEST_COMPRESSED && request.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.set('etag', isCompressed ? `"${hash}-gzip"` : `"${hash}"`);
@@ -71,13 +81,18 @@ async function sendText(request: Request, response: Response, text: EncodedText)
   response.set('content-length', String(body?.length)).end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function sendPdf(request: Request, response: Response, { bytes, hash }: PdfAnswer): Promise<void> {
+async function sendFile(
+  request: Request,
+  response: Response,
+  { bytes, hash, mediaType, saveAs }: FileAnswer,
+): Promise<void> {
   if (hash !== null) response.set('etag', `"${hash}"`);
   if (isUnchanged(request, response)) {
     bytes.destroy();
     return;
   }
-  response.type('application/pdf');
+  if (saveAs !== null) response.attachment(saveAs);
+  response.type(mediaType);
   await pipeline(bytes, response);
 }
 

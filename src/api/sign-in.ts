@@ -17,10 +17,10 @@ export class SignIn {
     return this.remember(this.viewersByLink, viewer);
   }
 
-  /** The session of whoever opens a link; null for a token this process did not print. */
-  openLink(token: string): string | null {
+  /** A session for whoever opens a link; null for a token this process did not print. */
+  openLink(token: string): { readonly viewer: Viewer; readonly session: string } | null {
     const viewer = this.viewersByLink.get(hashOf(token));
-    return viewer === undefined ? null : this.remember(this.viewersBySession, viewer);
+    return viewer === undefined ? null : { viewer, session: this.remember(this.viewersBySession, viewer) };
   }
 
   viewerOf(session: string | undefined): Viewer | null {

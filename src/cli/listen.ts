@@ -48,7 +48,8 @@ export async function listen(
   const address = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
   const first = await parts.models.departments.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean();
   const links = ROLES.map((role) => {
-    const viewer = { role, department: role === 'department' ? (first?._id ?? null) : null };
+    const department = role === 'department' ? (first?._id ?? null) : null;
+    const viewer = { role, department, actor: `link-${role}` };
     return { viewer, href: `${address}/sign-in/${signIn.createLink(viewer)}` };
   });
   return {

@@ -4,6 +4,7 @@ import { createApp } from '../api/app.js';
 import type { RateLimits } from '../api/rate-limits.js';
 import type { SignIn } from '../api/sign-in.js';
 import { ApiKeyStore } from '../engine/api-key-store.js';
+import { KeptAnswers } from '../engine/kept-answers.js';
 import { serviceSecret } from '../engine/service-secret.js';
 import type { Service } from './open-service.js';
 import { createPageReader } from './page-reader.js';
@@ -25,6 +26,8 @@ export async function apiApp(
     pages: createPageReader(parts),
     routes: apiRoutes({ ...parts, frameworks }, secret),
     keys: new ApiKeyStore(store.connection),
+    audit: parts.audit,
+    keptAnswers: new KeptAnswers(store.connection, parts.now),
     ready: () => store.ready(),
     version: parts.version,
     locale: parts.config.locale,

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { AuditLog } from '../engine/audit-log.js';
 import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { EvaluationStore } from '../engine/evaluation-store.js';
@@ -67,6 +68,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     exemptions: new ExemptionRegister(exemptionModel(connection)),
     exemptionsFile,
     reports: new ReportStore(connection),
+    audit: new AuditLog(connection, options.now),
     definitions,
     sources,
     identities,

@@ -6,6 +6,7 @@ import {
   type ApiKeyModel,
   apiKeyModel,
   type Role,
+  type Scope,
 } from '../store/models/api-key-model.js';
 
 /** What a new key may do. */
@@ -15,6 +16,10 @@ export interface ApiKeyGrant {
   readonly department: string | null;
   /** The first moment at which the key no longer works; null is never. */
   readonly expiresAt: Date | null;
+  /** Staff number or name of a program; left out, the key stands for itself. */
+  readonly holder?: string | null;
+  /** Left out or null: all that the role may. */
+  readonly scopes?: readonly Scope[] | null;
 }
 
 /** A stored key without its hash. */
@@ -49,7 +54,9 @@ export class ApiKeyStore {
     assertGrant(grant, now);
     const _id = randomBytes(PREFIX_BYTES).toString('hex');
     const key = `sty_${_id}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
-    const record = { _id, ...grant, createdAt: now, revokedAt: null, lastUsedAt: null };
+    const { role, department, expiresAt, holder = null, scopes = null } = grant;
+    const granted = { role, department, expiresAt, holder, scopes: scopes === null ? null : [...scopes] };
+    const record = { _id, ...granted, createdAt: now, revokedAt: null, lastUsedAt: null };
     await this.keys.create({ ...record, hash: hashOf(key).toString('hex') });
     return { key, record };
   }
@@ -93,6 +100,11 @@ export class ApiKeyStore {
 
     await this.keys.updateOne({ _id }, { $set: { lastUsedAt: now } });
   }
+}
+
+/** The person or program behind a key, as the audit log and four-eyes rules name it. */
+export function actorOf({ _id, holder }: Pick<ApiKeyRecord, '_id' | 'holder'>): string {
+  return holder ?? `key-${_id}`;
 }
 
 function assertGrant({ role, department, expiresAt }: ApiKeyGrant, now: Date): void {

@@ -6,6 +6,7 @@ import type { MetricModels } from '../metrics/metric-models.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
 import type { Exemption } from '../supervision/exemption.js';
 import type { ExemptionRegister } from '../supervision/exemption-register.js';
+import type { AuditLog } from './audit-log.js';
 import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
 import type { ReportStore } from './report-store.js';
@@ -19,6 +20,7 @@ export interface EngineParts {
   /** Read from the file of the settings; undefined: what is registered stands. */
   readonly exemptionsFile: readonly Exemption[] | undefined;
   readonly reports: ReportStore;
+  readonly audit: AuditLog;
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];
   readonly identities: IdentitiesFile | undefined;

@@ -3,6 +3,8 @@ import request from 'supertest';
 import { createApp, type PageReader } from '../../src/api/app.js';
 import { SignIn } from '../../src/api/sign-in.js';
 import { ApiKeyStore } from '../../src/engine/api-key-store.js';
+import { AuditLog } from '../../src/engine/audit-log.js';
+import { KeptAnswers } from '../../src/engine/kept-answers.js';
 import { createLogger } from '../../src/logger.js';
 import { openTestStore, type TestStore } from '../store/open-test-store.js';
 
@@ -27,12 +29,14 @@ afterAll(() => stored.close());
 
 function open() {
   const signIn = new SignIn();
-  const token = signIn.createLink({ role: 'oversight', department: null });
+  const token = signIn.createLink({ role: 'oversight', department: null, actor: 'p-017' });
   let ready = true;
   const app = createApp({
     pages,
     routes: [],
     keys: new ApiKeyStore(stored.store.connection),
+    audit: new AuditLog(stored.store.connection),
+    keptAnswers: new KeptAnswers(stored.store.connection),
     version: '0.0.0',
     signIn,
     ready: () => ready,

@@ -50,6 +50,7 @@ export function reportRoutes({ reports }: ApiParts, cursors: PageCursor): Route[
   });
   const pdf = defineRoute({
     method: 'get',
+    audited: true,
     path: '/reports/{id}/pdf',
     tag: 'Scores',
     summary: 'The PDF of a report',

@@ -90,6 +90,7 @@ export function scoreRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
   });
   const question = defineRoute({
     method: 'post',
+    writes: false,
     path: '/departments/{id}/what-if',
     tag: 'Scores',
     summary: 'What a department would score with other figures',

@@ -4,6 +4,23 @@ import { type Connection, type InferSchemaType, Schema } from 'mongoose';
 export const ROLES = ['oversight', 'department', 'planner', 'approver', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a key can be limited to, beyond its role: reading or writing the routes of a part of the documentation. */
+export const SCOPES = [
+  'scores:read',
+  'scores:write',
+  'data:read',
+  'data:write',
+  'definitions:read',
+  'definitions:write',
+  'prices:read',
+  'prices:write',
+  'supervision:read',
+  'supervision:write',
+  'operation:read',
+  'operation:write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** One API key. `_id` is its visible prefix; of the key itself only the hash is kept. */
 const apiKeySchema = new Schema(
   {
@@ -13,6 +30,10 @@ const apiKeySchema = new Schema(
     role: { type: String, enum: ROLES, required: true },
     /** The one department that a key of role `department` may see; null for the other roles. */
     department: { type: String, default: null },
+    /** Who holds it: a staff number or the name of a program, the same in all keys of that person. */
+    holder: { type: String, default: null },
+    /** What it is limited to; null is all that the role may. */
+    scopes: { type: [String], enum: SCOPES, default: null },
     createdAt: { type: Date, required: true },
     /** The first moment at which the key no longer works; null is never. */
     expiresAt: { type: Date, default: null },
