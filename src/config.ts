@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP, isIPv6 } from 'node:net';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { SteelyardError } from './errors.js';
@@ -28,6 +29,10 @@ export const settingsSchema = z.object({
     .describe('Time zone of periods, deadlines and schedules'),
   STEELYARD_LOCALE: z.enum(['zh', 'en']).default('zh').describe('Language of reports and messages'),
   STEELYARD_SOURCES: z.string().min(1).optional().describe('YAML file that lists the sources'),
+  STEELYARD_ALLOWED_NETWORKS: list
+    .pipe(z.array(z.string().refine(isNetwork, 'not a network such as 10.1.0.0/16 or an address')))
+    .default([])
+    .describe('Private networks that sources may connect to, separated by commas; public ones always may be'),
   STEELYARD_IDENTITIES: z
     .string()
     .min(1)
@@ -64,6 +69,7 @@ export interface Config {
   readonly timeZone: string;
   readonly locale: 'zh' | 'en';
   readonly sourcesFile: string | undefined;
+  readonly allowedNetworks: readonly string[];
   readonly identitiesFile: string | undefined;
   readonly definitionsFolder: string | undefined;
   readonly exemptionsFile: string | undefined;
@@ -86,6 +92,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     timeZone: settings.STEELYARD_TIMEZONE,
     locale: settings.STEELYARD_LOCALE,
     sourcesFile: settings.STEELYARD_SOURCES,
+    allowedNetworks: settings.STEELYARD_ALLOWED_NETWORKS,
     identitiesFile: settings.STEELYARD_IDENTITIES,
     definitionsFolder: settings.STEELYARD_DEFINITIONS,
     exemptionsFile: settings.STEELYARD_EXEMPTIONS,
@@ -93,6 +100,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: settings.STEELYARD_LOG_LEVEL,
     chromePath: settings.CHROME_PATH,
   });
+}
+
+/** A variable of the environment that a source names for a secret; undefined when unset. */
+export function environmentVariable(name: string): string | undefined {
+  return process.env[name];
 }
 
 /** Names that start with STEELYARD_ but are read elsewhere: the file's own name and what only tests read. */
@@ -132,6 +144,12 @@ function readSettingsFile(file: string | undefined): Record<string, unknown> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SteelyardError('CONFIG_INVALID', { values: { name: 'STEELYARD_CONFIG', reason }, cause });
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const longest = isIPv6(address) ? 128 : 32;
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest && rest.length === 0;
 }
 
 function isTimeZone(name: string): boolean {

@@ -20,11 +20,20 @@ describe('settings', () => {
     expect(config).toMatchObject({ port: 9000, locale: 'zh' });
   });
 
+  test('name the private networks that sources may connect to', () => {
+    const config = readConfig({ STEELYARD_ALLOWED_NETWORKS: '10.1.0.0/16, fd00::/8,127.0.0.1' });
+    expect(config.allowedNetworks).toEqual(['10.1.0.0/16', 'fd00::/8', '127.0.0.1']);
+    expect(readConfig({}).allowedNetworks).toEqual([]);
+  });
+
   test.each([
     ['STEELYARD_PORT', '70000'],
     ['STEELYARD_TIMEZONE', 'Mars/Olympus'],
     ['STEELYARD_MONGODB_URI', 'postgres://x'],
     ['STEELYARD_PROT', '8080'],
+    ['STEELYARD_ALLOWED_NETWORKS', '10.0.0.0/33'],
+    ['STEELYARD_ALLOWED_NETWORKS', 'intranet'],
+    ['STEELYARD_ALLOWED_NETWORKS', '10.0.0.0/8/8'],
     ['STEELYARD_CONFIG', '/nowhere/settings.yaml'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import { type Config, environmentVariable } from '../config.js';
 import { AuditLog } from '../engine/audit-log.js';
 import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
 import type { EngineParts } from '../engine/engine-parts.js';
@@ -10,6 +10,8 @@ import { createLogger, type Logger } from '../logger.js';
 import { readIdentitiesFile } from '../metrics/identities-file.js';
 import { metricModels } from '../metrics/metric-models.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
+import { Outgoing } from '../sources/outgoing/outgoing.js';
+import { SecretReader } from '../sources/secrets/secret-reader.js';
 import { readSourceList } from '../sources/source-list.js';
 import { definitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
 import { evaluationModel } from '../store/models/evaluation-model.js';
@@ -46,7 +48,8 @@ export interface ServiceOptions {
  * store is opened, so that a fault in a file touches no data.
  */
 export async function openService({ config, ...options }: ServiceOptions): Promise<Service> {
-  const logger = options.logger ?? createLogger(config.logLevel);
+  const secrets = new SecretReader(environmentVariable);
+  const logger = options.logger ?? createLogger(config.logLevel, secrets.redact);
   const definitions = readDefinitions({
     packageFolder: PACKAGE_DEFINITIONS,
     overlayFolder: config.definitionsFolder,
@@ -60,6 +63,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
   const store =
     options.store ?? (await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger }));
   const { connection } = store;
+  const outgoing = new Outgoing({ allowedNetworks: config.allowedNetworks });
   const snapshots = new DefinitionSnapshots(definitionSnapshotModel(connection));
   const parts: EngineParts = {
     models: metricModels(connection),
@@ -72,12 +76,18 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     definitions,
     sources,
     identities,
+    outgoing,
+    secrets,
     config,
     version: engineVersion(),
     now: options.now ?? (() => new Date()),
     logger,
   };
-  return { parts, store, frameworks, close: () => store.close() };
+  const close = async () => {
+    await outgoing.close();
+    await store.close();
+  };
+  return { parts, store, frameworks, close };
 }
 
 function readExemptions({ exemptionsFile }: Config, { frameworks }: Definitions): Exemption[] | undefined {

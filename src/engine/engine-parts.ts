@@ -4,6 +4,8 @@ import type { Logger } from '../logger.js';
 import type { IdentitiesFile } from '../metrics/identities-file.js';
 import type { MetricModels } from '../metrics/metric-models.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
+import type { Outgoing } from '../sources/outgoing/outgoing.js';
+import type { SecretReader } from '../sources/secrets/secret-reader.js';
 import type { Exemption } from '../supervision/exemption.js';
 import type { ExemptionRegister } from '../supervision/exemption-register.js';
 import type { AuditLog } from './audit-log.js';
@@ -24,6 +26,8 @@ export interface EngineParts {
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];
   readonly identities: IdentitiesFile | undefined;
+  readonly outgoing: Outgoing;
+  readonly secrets: SecretReader;
   readonly config: Config;
   /** Version of this program, named by every evaluation. */
   readonly version: string;

@@ -10,7 +10,7 @@ export interface PullOptions {
 
 /** Carries out a collection plan with the engine's own sources, settings and clock, under an open run. */
 export function pullPlan(
-  { models, sources, definitions, identities, config, now, logger }: EngineParts,
+  { models, sources, definitions, identities, outgoing, secrets, config, now, logger }: EngineParts,
   plan: CollectionPlan,
   run: string,
   { signal, progress }: PullOptions,
@@ -24,6 +24,8 @@ export function pullPlan(
     identities,
     workFolder: join(config.dataFolder, 'work'),
     definitionsFolder: config.definitionsFolder,
+    outgoing,
+    secrets,
     timeZone: config.timeZone,
     now,
     logger,

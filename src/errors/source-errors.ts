@@ -61,4 +61,16 @@ export const SOURCE_ERRORS = {
     en: '{url} gave an answer that cannot be used: {reason}. Check that the address is that of the API.',
     zh: '{url} 的应答无法使用：{reason}。请检查该地址是否为接口地址。',
   },
+  OUTGOING_REFUSED: {
+    status: 502,
+    exit: 3,
+    en: '{url} was not asked: {reason}. If that is meant, name the host in `hosts` of the source, or its network in STEELYARD_ALLOWED_NETWORKS.',
+    zh: '未请求 {url}：{reason}。如确需访问，请在该数据源的 hosts 中写明主机，或在 STEELYARD_ALLOWED_NETWORKS 中写明其网络。',
+  },
+  SECRET_INVALID: {
+    status: 500,
+    exit: 3,
+    en: 'The secret in {name} cannot be used: {reason}. Set it where the source looks for it.',
+    zh: '{name} 中的密钥无法使用：{reason}。请在数据源指定的位置设置。',
+  },
 } as const satisfies Record<string, ErrorEntry>;

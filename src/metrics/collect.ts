@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Logger } from '../logger.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
+import type { Outgoing } from '../sources/outgoing/outgoing.js';
+import type { SecretReader } from '../sources/secrets/secret-reader.js';
 import { type CollectionPlan, notBackfillable, type PlannedPull } from './collection-plan.js';
 import type { IdentitiesFile } from './identities-file.js';
 import type { MetricVocabulary } from './metric-definition.js';
@@ -24,6 +26,8 @@ export interface CollectOptions {
   /** Folder that survives an interruption; each source and month has its own below it. */
   readonly workFolder: string;
   readonly definitionsFolder?: string | undefined;
+  readonly outgoing: Outgoing;
+  readonly secrets: SecretReader;
   readonly timeZone: string;
   readonly now: () => Date;
   readonly logger: Logger;
@@ -75,6 +79,8 @@ async function carryOut({ source, action, asOf }: PlannedPull, options: CollectO
     signal: options.signal,
     workFolder: join(options.workFolder, source.id, plan.month),
     definitionsFolder: options.definitionsFolder,
+    outgoing: options.outgoing,
+    secrets: options.secrets,
     now,
     progress: (done: number, total: number | null) => options.progress?.(source.id, done, total),
   };

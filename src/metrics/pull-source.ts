@@ -42,7 +42,7 @@ export async function pullSource(
   scope: PullScope,
 ): Promise<SourceRun> {
   const startedAt = context.now();
-  const tally = new PullTally();
+  const tally = new PullTally(context.secrets.redact);
   const pull: Pull = {
     source,
     scope,
@@ -91,7 +91,7 @@ async function outcomeOf(pull: Pull): Promise<Pick<SourceRun, 'state' | 'error'>
   } catch (error) {
     if (context.signal.aborted) return { state: 'cancelled', error: null };
     context.logger.warn({ source: source.id, err: error }, 'the source failed');
-    return { state: 'failed', error: describe(error) };
+    return { state: 'failed', error: describe(error, context) };
   }
 }
 
@@ -152,10 +152,10 @@ function takeReading(
 }
 
 /** Failures of a portal or of our own are an outage; a bad file is its sender's. */
-function describe(error: unknown): SourceRunError {
+function describe(error: unknown, { secrets }: CollectContext): SourceRunError {
   if (error instanceof SteelyardError) {
-    return { code: error.code, message: error.message, outage: error.exitCode !== 2 };
+    return { code: error.code, message: secrets.redact(error.message), outage: error.exitCode !== 2 };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = secrets.redact(error instanceof Error ? error.message : String(error));
   return { code: 'INTERNAL_ERROR', message, outage: true };
 }

@@ -8,17 +8,19 @@ const KEPT_TEXTS = 1000;
 /** Texts of a source are cut to this length in the run's entry. */
 const TEXT_LENGTH = 200;
 
-/** Counts and lists what a pull could not take. */
+/** Counts and lists what a pull could not take; `redact` keeps secrets out of what is stored. */
 export class PullTally {
   readings = 0;
   rejected = 0;
   readonly rejections: SourceRun['rejections'][number][] = [];
   private readonly texts = new Map<string, { vocabulary: string; text: string; count: number }>();
 
+  constructor(private readonly redact: (text: string) => string = (text) => text) {}
+
   reject(place: string, reason: string): void {
     this.rejected += 1;
     if (this.rejections.length >= KEPT_REJECTIONS) return;
-    this.rejections.push({ place: place.slice(0, TEXT_LENGTH), reason: reason.slice(0, TEXT_LENGTH) });
+    this.rejections.push({ place: this.shown(place), reason: this.shown(reason) });
   }
 
   unmapped({ vocabulary, text }: UnmappedRecord): void {
@@ -26,8 +28,12 @@ export class PullTally {
     const known = this.texts.get(place);
     if (known !== undefined) known.count += 1;
     else if (this.texts.size < KEPT_TEXTS) {
-      this.texts.set(place, { vocabulary, text: text.slice(0, TEXT_LENGTH), count: 1 });
+      this.texts.set(place, { vocabulary, text: this.shown(text), count: 1 });
     }
+  }
+
+  private shown(text: string): string {
+    return this.redact(text).slice(0, TEXT_LENGTH);
   }
 
   get unmappedTexts(): SourceRun['unmapped'] {

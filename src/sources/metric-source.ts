@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Logger } from '../logger.js';
 import type { MeasurementStatus } from './measurement-status.js';
+import type { Outgoing } from './outgoing/outgoing.js';
+import type { SecretReader } from './secrets/secret-reader.js';
 
 export interface SourceText {
   readonly en: string;
@@ -73,6 +75,9 @@ export interface CollectContext {
   /** Folder that survives an interrupted pull, for resuming. */
   readonly workFolder: string;
   readonly now: () => Date;
+  /** The only way to the network. */
+  readonly outgoing: Outgoing;
+  readonly secrets: SecretReader;
   /** Overlay folder of the definitions, when there is one. */
   readonly definitionsFolder?: string | undefined;
   readonly progress: (done: number, total: number | null) => void;

@@ -11,6 +11,8 @@ import { type MetricModels, metricModels } from '../../src/metrics/metric-models
 import { closeRun, openRun, stateOfSources } from '../../src/metrics/run-log.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
+import { SecretReader } from '../../src/sources/secrets/secret-reader.js';
+import { loopbackOutgoing } from '../sources/collect-records.js';
 import { openTestStore } from '../store/open-test-store.js';
 
 const METRICS_FILE = join(PACKAGE_ROOT, 'indicators/metrics.yaml');
@@ -79,6 +81,8 @@ async function collectOnce(
     vocabulary: order.vocabulary ?? packageVocabulary(),
     identities: order.identities,
     logger: createLogger('silent'),
+    outgoing: loopbackOutgoing(),
+    secrets: new SecretReader((name) => process.env[name]),
     signal: order.signal ?? new AbortController().signal,
     ...clock,
   });

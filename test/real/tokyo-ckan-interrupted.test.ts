@@ -36,6 +36,7 @@ suite('steelyard collect, killed in the middle (skipped when ../shared is absent
     return startProcess(['collect', '--as-of', TOKYO_AS_OF], {
       STEELYARD_SOURCES: join(folder, 'sources.yaml'),
       STEELYARD_DATA: join(folder, data),
+      STEELYARD_ALLOWED_NETWORKS: '127.0.0.1',
     });
   }
 

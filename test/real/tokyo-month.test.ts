@@ -32,6 +32,7 @@ suite('a month of the catalogue of Tokyo (skipped when ../shared is absent)', ()
     environment = {
       STEELYARD_SOURCES: folder.write('sources.yaml', JSON.stringify(sources)),
       STEELYARD_DATA: dataFolder,
+      STEELYARD_ALLOWED_NETWORKS: '127.0.0.1',
     };
   });
   afterAll(async () => {

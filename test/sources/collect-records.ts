@@ -3,6 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../src/logger.js';
 import type { CollectContext, MetricSource, SourceRecord } from '../../src/sources/metric-source.js';
+import { Outgoing } from '../../src/sources/outgoing/outgoing.js';
+import { SecretReader } from '../../src/sources/secrets/secret-reader.js';
+
+/** The way out, also to servers that a test starts on this machine. */
+export function loopbackOutgoing(): Outgoing {
+  return new Outgoing({ allowedNetworks: ['127.0.0.0/8', '::1'] });
+}
 
 /** A context for one pull of October 2026 in a fresh work folder. */
 export function collectContext(given: Partial<CollectContext> = {}): CollectContext {
@@ -14,6 +21,8 @@ export function collectContext(given: Partial<CollectContext> = {}): CollectCont
     signal: new AbortController().signal,
     workFolder: join(mkdtempSync(join(tmpdir(), 'steelyard-pull-')), 'work'),
     now: () => new Date('2026-10-31T04:00:00Z'),
+    outgoing: loopbackOutgoing(),
+    secrets: new SecretReader((name) => process.env[name]),
     progress: () => undefined,
     ...given,
   };

@@ -4,6 +4,7 @@ import { catalogueReadings, unmappedTexts } from '../catalogue-readings.js';
 import { type CatalogueVocabulary, loadCatalogueVocabulary } from '../catalogue-vocabulary.js';
 import { type LinkCheck, readLinkCheck } from '../link-check.js';
 import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
+import { hostsSchema, webAddressSchema } from '../outgoing/web-address.js';
 import {
   type CkanFields,
   type CkanPackage,
@@ -17,7 +18,8 @@ const fieldNames = z.array(z.string().min(1));
 
 export const ckanSettingsSchema = z.strictObject({
   /** Root of the portal, above /api. */
-  url: z.url({ protocol: /^https?$/ }),
+  url: webAddressSchema,
+  hosts: hostsSchema,
   /** Packages a page; CKAN gives at most 1,000. */
   rows: z.number().int().min(1).max(1000).default(1000),
   /** Solr filter query (fq), to pull a part of a portal. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { SteelyardError } from '../../errors.js';
 import type { CollectContext } from '../metric-source.js';
-import { type RequestLimits, requestJson } from '../request-json.js';
+import { type RequestLimits, requestJson } from '../outgoing/request-json.js';
 
 /** A page of 1,000 packages is some 15 MB; ten times that is no catalogue page any more. */
 const MAX_PAGE_BYTES = 150 * 1024 * 1024;
@@ -17,6 +17,8 @@ export interface PageRequest {
   readonly url: string;
   readonly rows: number;
   readonly filter: string | undefined;
+  /** Hosts a redirect may lead to, beside the portal's own. */
+  readonly hosts: readonly string[];
   readonly timeoutSeconds: number;
   readonly attempts: number;
   readonly pauseMilliseconds: number;
@@ -83,14 +85,16 @@ async function fetchPage(
   context: CollectContext,
 ) {
   const url = pageUrl(request, start);
-  const answer = await requestJson({
+  const { document } = await requestJson({
     url,
+    hosts: request.hosts,
+    outgoing: context.outgoing,
     limits,
     signal: context.signal,
     onRetry: (reason, attempt) =>
       context.logger.warn({ start, attempt, reason }, 'the portal is asked again'),
   });
-  const envelope = envelopeSchema.safeParse(answer);
+  const envelope = envelopeSchema.safeParse(document);
   if (envelope.success) return envelope.data.result;
   const issue = envelope.error.issues[0];
   const reason = `no package_search result: ${issue?.path.join('.')} ${issue?.message}`;

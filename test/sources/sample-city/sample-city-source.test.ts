@@ -1,16 +1,12 @@
-import { tmpdir } from 'node:os';
-import { createLogger } from '../../../src/logger.js';
 import type { CollectContext, SourceRecord } from '../../../src/sources/metric-source.js';
 import { sampleCitySource } from '../../../src/sources/sample-city/sample-city-source.js';
+import { collectContext } from '../collect-records.js';
 
 function contextFor(period: string, progress: CollectContext['progress'] = () => undefined): CollectContext {
   return {
+    ...collectContext(),
     period,
     asOf: `${period}-28`,
-    timeZone: 'Asia/Shanghai',
-    logger: createLogger('silent'),
-    signal: new AbortController().signal,
-    workFolder: tmpdir(),
     now: () => new Date(0),
     progress,
   };

@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ErrorCode, SteelyardError } from '../errors.js';
+import type { Response } from 'undici';
+import { type ErrorCode, SteelyardError } from '../../errors.js';
+import { parseJson } from '../parse-json.js';
+import type { Outgoing, OutgoingRequest } from './outgoing.js';
+import { shownUrl } from './shown-url.js';
 
 export interface RequestLimits {
   /** Tries in all, the first included. */
@@ -10,12 +14,17 @@ export interface RequestLimits {
   readonly maxBytes: number;
 }
 
-export interface JsonRequest {
-  readonly url: string;
+export interface JsonRequest extends Omit<OutgoingRequest, 'accept'> {
+  readonly outgoing: Outgoing;
   readonly limits: RequestLimits;
-  readonly signal: AbortSignal;
   /** Told before each new try. */
   readonly onRetry?: (reason: string, attempt: number) => void;
+}
+
+export interface JsonAnswer {
+  readonly document: unknown;
+  /** Header of an answer, null when there is none. */
+  header(name: string): string | null;
 }
 
 /** Longest wait before a new try, also when the server asks for more. */
@@ -34,9 +43,10 @@ class PassingFailure extends Error {
 
 /**
  * GETs a JSON document, trying again with growing, jittered waits after failures that may pass. Throws
- * SOURCE_UNREACHABLE, SOURCE_REFUSED (4xx), SOURCE_ANSWER_INVALID (no JSON, too large), or the signal's reason.
+ * SOURCE_UNREACHABLE, SOURCE_REFUSED (4xx), SOURCE_ANSWER_INVALID (no JSON, too large or too deep),
+ * OUTGOING_REFUSED, or the signal's reason.
  */
-export async function requestJson(request: JsonRequest): Promise<unknown> {
+export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
   const { url, limits, signal } = request;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -59,20 +69,17 @@ function waitMs(attempt: number, backOffMs: number, retryAfterMs: number | null)
   return Math.min(MAX_WAIT_MS, Math.max(retryAfterMs ?? 0, doubled * (0.5 + Math.random() / 2)));
 }
 
-async function attemptJson({ url, limits, signal }: JsonRequest): Promise<unknown> {
-  const timeOut = AbortSignal.timeout(limits.timeoutMs);
+async function attemptJson({ outgoing, limits, signal, ...request }: JsonRequest): Promise<JsonAnswer> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
   const response = await passing(
-    fetch(url, {
-      signal: AbortSignal.any([signal, timeOut]),
-      headers: { accept: 'application/json', 'user-agent': 'steelyard' },
-    }),
+    outgoing.get({ ...request, accept: 'application/json, application/ld+json', signal: bounded }),
   );
-  assertAnswered(response, url);
-  const text = await passing(readLimited(response, url, limits.maxBytes));
+  assertAnswered(response, request.url);
+  const text = await passing(readLimited(response, request.url, limits.maxBytes));
   try {
-    return JSON.parse(text);
-  } catch {
-    const reason = `not JSON, it begins with ${JSON.stringify(text.trimStart().slice(0, 40))}`;
+    return { document: parseJson(text), header: (name) => response.headers.get(name) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PassingFailure(reason, null, 'SOURCE_ANSWER_INVALID');
   }
 }
@@ -109,8 +116,8 @@ async function passing<T>(pending: Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timed out';
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'timed out';
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
@@ -125,11 +132,5 @@ function failure(
   reason: string,
   { attempts = 1, cause }: { readonly attempts?: number; readonly cause?: unknown } = {},
 ): SteelyardError {
-  return new SteelyardError(code, { values: { url: withoutSecrets(url), reason, attempts }, cause });
-}
-
-/** Addresses reach logs and reports: without user, password and query. */
-function withoutSecrets(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return new SteelyardError(code, { values: { url: shownUrl(url), reason, attempts }, cause });
 }
