@@ -10,6 +10,10 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.string().min(1)).min(1));
 
+const count = z.coerce.number().int().min(1);
+/** A month has at least 17 working days. */
+const workingDay = z.coerce.number().int().min(1).max(17);
+
 /** Every setting: its name, its form and its default. docs/settings.md is generated from the descriptions. */
 export const settingsSchema = z.object({
   STEELYARD_DATA: z
@@ -51,6 +55,31 @@ export const settingsSchema = z.object({
   STEELYARD_FRAMEWORKS: list
     .default(['metadata-quality'])
     .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
+  STEELYARD_COLLECT_AT: z
+    .string()
+    .regex(/^([01]\d|2[01]):[0-5]\d$/, 'must be a time between 00:00 and 21:59, HH:MM')
+    .default('02:30')
+    .describe('Time of the daily collect; its sources follow a minute apart, evaluation an hour later'),
+  STEELYARD_COLLECT_LIMIT_MINUTES: count
+    .default(120)
+    .describe('Minutes after which a source that is still being collected is stopped'),
+  STEELYARD_EVALUATE_WAIT_MINUTES: count
+    .default(180)
+    .describe("Minutes that the nightly evaluation waits for the day's collects before it goes on without"),
+  STEELYARD_CUTOFF_DAY: workingDay
+    .default(5)
+    .describe(
+      'Working day of the following month at whose end a month is cut off; later data counts as not delivered',
+    ),
+  STEELYARD_CHECK_DAYS: workingDay
+    .default(5)
+    .describe('Working days that departments have to check their provisional scores after the cut-off'),
+  STEELYARD_FINAL_DAY: workingDay
+    .default(12)
+    .describe('Working day of the following month on which scores become final; after the check window'),
+  STEELYARD_DAILY_GRAIN_DAYS: count
+    .default(60)
+    .describe('Days that measurements of single days are kept; then only those of months'),
   STEELYARD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('warn')
@@ -74,9 +103,25 @@ export interface Config {
   readonly definitionsFolder: string | undefined;
   readonly exemptionsFile: string | undefined;
   readonly frameworks: readonly string[];
+  /** Time of the daily collect, HH:MM. */
+  readonly collectAt: string;
+  readonly collectLimitMs: number;
+  readonly evaluateWaitMs: number;
+  readonly closing: ClosingDays;
+  readonly dailyGrainDays: number;
   readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
   readonly chromePath: string | undefined;
 }
+
+/** The closing steps, in working days after the month. */
+export interface ClosingDays {
+  readonly cutOffDay: number;
+  /** After the cut-off. */
+  readonly checkDays: number;
+  readonly finalDay: number;
+}
+
+const MINUTE_MS = 60_000;
 
 /**
  * Reads the settings of the environment over those of the YAML file named by STEELYARD_CONFIG.
@@ -97,6 +142,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     definitionsFolder: settings.STEELYARD_DEFINITIONS,
     exemptionsFile: settings.STEELYARD_EXEMPTIONS,
     frameworks: settings.STEELYARD_FRAMEWORKS,
+    collectAt: settings.STEELYARD_COLLECT_AT,
+    collectLimitMs: settings.STEELYARD_COLLECT_LIMIT_MINUTES * MINUTE_MS,
+    evaluateWaitMs: settings.STEELYARD_EVALUATE_WAIT_MINUTES * MINUTE_MS,
+    closing: closingDays(settings),
+    dailyGrainDays: settings.STEELYARD_DAILY_GRAIN_DAYS,
     logLevel: settings.STEELYARD_LOG_LEVEL,
     chromePath: settings.CHROME_PATH,
   });
@@ -132,6 +182,15 @@ function parseSettings(values: Record<string, unknown>): Settings {
   throw new SteelyardError('CONFIG_INVALID', {
     values: { name: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' },
   });
+}
+
+function closingDays(settings: Settings): ClosingDays {
+  const cutOffDay = settings.STEELYARD_CUTOFF_DAY;
+  const checkDays = settings.STEELYARD_CHECK_DAYS;
+  const finalDay = settings.STEELYARD_FINAL_DAY;
+  if (finalDay > cutOffDay + checkDays) return { cutOffDay, checkDays, finalDay };
+  const reason = `it must lie after the check window, which ends on working day ${cutOffDay + checkDays}`;
+  throw new SteelyardError('CONFIG_INVALID', { values: { name: 'STEELYARD_FINAL_DAY', reason } });
 }
 
 function readSettingsFile(file: string | undefined): Record<string, unknown> {

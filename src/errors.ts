@@ -3,6 +3,7 @@ import { API_ERRORS } from './errors/api-errors.js';
 import { CLI_ERRORS } from './errors/cli-errors.js';
 import { DEFINITION_ERRORS } from './errors/definition-errors.js';
 import { ENGINE_ERRORS } from './errors/engine-errors.js';
+import { JOB_ERRORS } from './errors/job-errors.js';
 import { PRICING_ERRORS } from './errors/pricing-errors.js';
 import { REPORT_ERRORS } from './errors/report-errors.js';
 import { SCORING_ERRORS } from './errors/scoring-errors.js';
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...CLI_ERRORS,
   ...DEFINITION_ERRORS,
   ...ENGINE_ERRORS,
+  ...JOB_ERRORS,
   ...PRICING_ERRORS,
   ...REPORT_ERRORS,
   ...SCORING_ERRORS,

@@ -3,6 +3,7 @@ import { AuditLog } from '../engine/audit-log.js';
 import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { EvaluationStore } from '../engine/evaluation-store.js';
+import { MonthRegister } from '../engine/month-register.js';
 import { ReportStore } from '../engine/report-store.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
@@ -16,6 +17,7 @@ import { readSourceList } from '../sources/source-list.js';
 import { definitionSnapshotModel } from '../store/models/definition-snapshot-model.js';
 import { evaluationModel } from '../store/models/evaluation-model.js';
 import { exemptionModel } from '../store/models/exemption-model.js';
+import { monthModel } from '../store/models/month-model.js';
 import { scoreModel } from '../store/models/score-model.js';
 import { openStore, type Store } from '../store/open-store.js';
 import type { Exemption } from '../supervision/exemption.js';
@@ -73,6 +75,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     exemptionsFile,
     reports: new ReportStore(connection),
     audit: new AuditLog(connection, options.now),
+    months: new MonthRegister(monthModel(connection)),
     definitions,
     sources,
     identities,

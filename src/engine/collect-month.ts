@@ -12,6 +12,8 @@ export interface CollectMonthOptions extends PullOptions {
   readonly period?: string | undefined;
   /** YYYY-MM-DD: the day a dated dump describes. */
   readonly asOf?: string | undefined;
+  /** Slot of the ledger that the run belongs to. */
+  readonly slot?: string | undefined;
 }
 
 export interface CollectedMonth extends CollectResult {
@@ -24,7 +26,7 @@ export interface CollectedMonth extends CollectResult {
  * Pulls the sources without evaluating anything, as a run of its own.
  *
  * @throws SteelyardError before anything is written: SOURCE_UNKNOWN, PERIOD_INVALID, PERIOD_IN_FUTURE,
- * NOT_BACKFILLABLE
+ * NOT_BACKFILLABLE, MONTH_CUT_OFF, MONTH_FINAL
  */
 export async function collectMonth(
   parts: EngineParts,
@@ -41,7 +43,14 @@ export async function collectMonth(
     now,
   });
   const { month, asOf } = plan;
-  const run = await openRun(models, { kind: 'collect', period: month, asOf, startedAt: now() });
+  await parts.months.assertOpen(month);
+  const run = await openRun(models, {
+    kind: 'collect',
+    period: month,
+    asOf,
+    slot: options.slot,
+    startedAt: now(),
+  });
   try {
     const result = await pullPlan(parts, plan, run, options);
     await closeRun(models, run, { state: stateOfSources(result.sources), endedAt: now() });

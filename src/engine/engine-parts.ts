@@ -11,6 +11,7 @@ import type { ExemptionRegister } from '../supervision/exemption-register.js';
 import type { AuditLog } from './audit-log.js';
 import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
+import type { MonthRegister } from './month-register.js';
 import type { ReportStore } from './report-store.js';
 
 /** What the engine works with; the composition root puts it together. */
@@ -23,6 +24,7 @@ export interface EngineParts {
   readonly exemptionsFile: readonly Exemption[] | undefined;
   readonly reports: ReportStore;
   readonly audit: AuditLog;
+  readonly months: MonthRegister;
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];
   readonly identities: IdentitiesFile | undefined;

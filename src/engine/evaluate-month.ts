@@ -7,7 +7,7 @@ import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { Exemption } from '../supervision/exemption.js';
 import type { EngineParts } from './engine-parts.js';
 import { evaluateAgain } from './evaluate-again.js';
-import type { EntityKind, SavedEvaluation } from './evaluation-store.js';
+import type { EntityKind, RevisionOrder, SavedEvaluation } from './evaluation-store.js';
 import { type FrameworkDemand, frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
 import { sha256 } from './sha256.js';
@@ -17,6 +17,10 @@ export interface MonthRequest {
   readonly state: 'provisional' | 'final';
   /** Id of the run that the evaluation is noted under. */
   readonly run: string;
+  /** The order to make a final month anew; left out, a final evaluation stays. */
+  readonly order?: RevisionOrder | undefined;
+  /** Throws when another instance has taken the run over. */
+  readonly assertHeld?: (() => Promise<void>) | undefined;
 }
 
 /** One stored evaluation of the month. */
@@ -30,7 +34,8 @@ export interface EvaluatedFramework extends SavedEvaluation {
 
 /**
  * Evaluates frameworks over one month and stores what is new, with the parameter set and the exemptions in
- * force. A final evaluation stays; it is made again with its own definitions, to see that it still can be.
+ * force. A final evaluation stays unless a revision is ordered; it is made again with its own definitions, to see
+ * that it still can be.
  */
 export class MonthEvaluator {
   readonly #tables: MonthTables;
@@ -47,7 +52,7 @@ export class MonthEvaluator {
       const key = { framework: resolved.framework.id, entityKind, period: request.period.text };
       const stored = await this.parts.evaluations.latest(key);
       evaluated.push(
-        stored === null || stored.state === 'provisional'
+        stored === null || stored.state === 'provisional' || request.order !== undefined
           ? await this.evaluateKind(resolved, demand, entityKind, request)
           : await this.verify(stored),
       );
@@ -69,7 +74,7 @@ export class MonthEvaluator {
     resolved: ResolvedFramework,
     demand: FrameworkDemand,
     entityKind: EntityKind,
-    { period, state, run }: MonthRequest,
+    { period, state, run, order, assertHeld }: MonthRequest,
   ): Promise<EvaluatedFramework> {
     const { evaluations, snapshots, definitions, version, now } = this.parts;
     const parameterSet = parameterSetInForce(definitions.parameterSets, resolved.framework, period.text);
@@ -83,6 +88,7 @@ export class MonthEvaluator {
       engineVersion: version,
       hash: sha256,
     });
+    await assertHeld?.();
     await snapshots.save(evaluation.framework.hash, resolved);
     const saved = await evaluations.save(collectEvaluation(evaluation), period.text, {
       entityKind,
@@ -92,6 +98,7 @@ export class MonthEvaluator {
       state,
       evaluatedAt: now(),
       run,
+      order,
     });
     return {
       ...saved,

@@ -46,6 +46,14 @@ export interface EvaluationFacts {
   readonly state: 'provisional' | 'final';
   readonly evaluatedAt: Date;
   readonly run: string;
+  /** Makes a new final revision beside the final ones, where the inputs are others. */
+  readonly order?: RevisionOrder | undefined;
+}
+
+/** Who ordered a final month to be made anew, and why. */
+export interface RevisionOrder {
+  readonly by: string;
+  readonly reason: string;
 }
 
 /**
@@ -176,10 +184,14 @@ export class EvaluationStore {
   async save(evaluation: Evaluation, period: string, facts: EvaluationFacts): Promise<SavedEvaluation> {
     const key = { framework: evaluation.framework.id, entityKind: facts.entityKind, period };
     const current = await this.latest(key);
-    if (current !== null && current.state !== 'provisional') {
+    if (current !== null && current.state !== 'provisional' && facts.order === undefined) {
       return { id: current._id, change: sameInputs(current, evaluation, facts) ? 'none' : 'keptFinal' };
     }
-    if (current !== null && sameInputs(current, evaluation, facts)) return this.close(current, facts);
+    if (current !== null && sameInputs(current, evaluation, facts)) {
+      return current.state === 'provisional'
+        ? this.close(current, facts)
+        : { id: current._id, change: 'none' };
+    }
     const saved = await this.insert(evaluation, key, (current?.revision ?? 0) + 1, facts);
     await this.removeSuperseded(key, saved.id);
     return saved;
@@ -233,6 +245,7 @@ export class EvaluationStore {
       evaluatedAt: facts.evaluatedAt,
       finalAt: facts.state === 'final' ? facts.evaluatedAt : null,
       run: facts.run,
+      order: facts.order ?? null,
     });
     return { id, change: 'created' };
   }

@@ -5,6 +5,8 @@ import type { EngineParts } from './engine-parts.js';
 
 export interface PullOptions {
   readonly signal: AbortSignal;
+  /** Throws when another instance has taken the run over. */
+  readonly assertHeld?: (() => Promise<void>) | undefined;
   readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
 }
 
@@ -13,7 +15,7 @@ export function pullPlan(
   { models, sources, definitions, identities, outgoing, secrets, config, now, logger }: EngineParts,
   plan: CollectionPlan,
   run: string,
-  { signal, progress }: PullOptions,
+  { signal, assertHeld, progress }: PullOptions,
 ): Promise<CollectResult> {
   return collectSources({
     models,
@@ -27,9 +29,11 @@ export function pullPlan(
     outgoing,
     secrets,
     timeZone: config.timeZone,
+    dailyGrainDays: config.dailyGrainDays,
     now,
     logger,
     signal,
+    assertHeld,
     progress,
   });
 }

@@ -4,8 +4,10 @@ import { type CollectionPlan, planCollection } from '../metrics/collection-plan.
 import { closeRun, openRun } from '../metrics/run-log.js';
 import { isGood, type SourceRun } from '../metrics/source-run.js';
 import { parsePeriod } from '../period.js';
+import { withStoreLease } from '../store/store-lease.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
+import type { RevisionOrder } from './evaluation-store.js';
 import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
 import { SharedPrinter } from './shared-printer.js';
@@ -15,10 +17,27 @@ export interface MonthOptions {
   readonly period: string;
   /** Goes through all closing steps at once: final scores, and the oversight report rendered and held. */
   readonly close: boolean;
+  /** False: evaluates what is stored. */
+  readonly collect?: boolean;
   readonly frameworks: readonly ResolvedFramework[];
   readonly locales: readonly Locale[];
   readonly signal: AbortSignal;
+  /** Lets late data into a month that was cut off, or makes a final one anew; names who wants it and why. */
+  readonly order?: MonthOrder | undefined;
+  /** Who closes the month, as its record says; left out: somebody at the command line. */
+  readonly by?: string | undefined;
+  /** Slot of the ledger that the run belongs to. */
+  readonly slot?: string | undefined;
+  /** Months that the run is a part of filling, YYYY-MM..YYYY-MM. */
+  readonly range?: string | undefined;
+  /** Throws when another instance has taken the run over. */
+  readonly assertHeld?: (() => Promise<void>) | undefined;
   readonly progress?: ((step: string, done: number, total: number | null) => void) | undefined;
+}
+
+/** An officer's order about a closed month. */
+export interface MonthOrder extends RevisionOrder {
+  readonly kind: 'reopen' | 'revise';
 }
 
 /** What a month's run did; parts that are missing or wrong are named in `problems`. */
@@ -31,26 +50,40 @@ export interface MonthOutcome {
   readonly problems: readonly string[];
 }
 
+/** Who closes a month by a command without saying who. */
+const COMMAND_LINE = 'command line';
+
 /**
  * The month, in the one order there is: collect → measure → evaluate → report. Adds one entry to `runs`;
- * repeated on the same inputs it changes nothing else. A closed month is not collected again.
+ * repeated on the same inputs it changes nothing else. A month that is cut off or closed is not collected again
+ * unless an officer orders it.
  *
- * @throws SteelyardError before anything is written: PERIOD_INVALID, PERIOD_IN_FUTURE, NOT_BACKFILLABLE
+ * @throws SteelyardError before anything is written: PERIOD_INVALID, PERIOD_IN_FUTURE, NOT_BACKFILLABLE,
+ * MONTH_FINAL (an order to re-open a final month), MONTH_NOT_FINAL (an order to revise another)
  */
 export async function runMonth(parts: EngineParts, options: MonthOptions): Promise<MonthOutcome> {
   const { models, now } = parts;
-  const isClosed = await isMonthClosed(parts, options);
+  const { isCollected, refusal } = await admission(parts, options);
   const plan = await planCollection({
     models,
-    sources: isClosed ? [] : parts.sources,
+    sources: isCollected ? parts.sources : [],
     period: options.period,
     keepsStored: true,
     timeZone: parts.config.timeZone,
     now,
   });
-  const run = await openRun(models, { kind: 'month', period: plan.month, asOf: plan.asOf, startedAt: now() });
+  await carryOutOrder(parts, options);
+  const run = await openRun(models, {
+    kind: 'month',
+    period: plan.month,
+    asOf: plan.asOf,
+    slot: options.slot,
+    range: options.range,
+    startedAt: now(),
+  });
   try {
-    const outcome = await carryOut(parts, options, plan, run);
+    const carriedOut = await carryOut(parts, options, plan, run);
+    const outcome = { ...carriedOut, problems: [...refusal, ...carriedOut.problems] };
     const { evaluations, reports, problems } = outcome;
     const state = problems.length === 0 ? 'done' : 'partial';
     await closeRun(models, run, { state, endedAt: now(), details: { evaluations, reports, problems } });
@@ -63,6 +96,32 @@ export async function runMonth(parts: EngineParts, options: MonthOptions): Promi
   }
 }
 
+/** Whether the sources may be asked about the month, and what to say when somebody expects it in vain. */
+async function admission(
+  parts: EngineParts,
+  options: MonthOptions,
+): Promise<{ readonly isCollected: boolean; readonly refusal: readonly string[] }> {
+  const { period, order, collect = true } = options;
+  const isClosed = await isMonthClosed(parts, options);
+  if (order?.kind === 'reopen' && isClosed) throw new SteelyardError('MONTH_FINAL', { values: { period } });
+  if (order?.kind === 'revise' && !isClosed) {
+    throw new SteelyardError('MONTH_NOT_FINAL', { values: { period } });
+  }
+  if (order !== undefined) return { isCollected: collect, refusal: [] };
+  if (isClosed) return { isCollected: false, refusal: [] };
+  const cutOffAt = (await parts.months.find(period))?.cutOffAt?.toISOString();
+  if (cutOffAt === undefined || !collect) return { isCollected: collect, refusal: [] };
+  const { message } = new SteelyardError('MONTH_CUT_OFF', { values: { period, at: cutOffAt } });
+  return { isCollected: false, refusal: [message] };
+}
+
+async function carryOutOrder({ months, now }: EngineParts, { period, order }: MonthOptions): Promise<void> {
+  if (order === undefined) return;
+  const { by, reason } = order;
+  if (order.kind === 'reopen') await months.reopen(period, { at: now(), by, reason });
+  else await months.revise(period, { at: now(), by, reason });
+}
+
 async function carryOut(
   parts: EngineParts,
   options: MonthOptions,
@@ -71,9 +130,12 @@ async function carryOut(
 ): Promise<MonthOutcome> {
   const collected = plan.pulls.length === 0 ? null : await pullPlan(parts, plan, run, options);
   options.signal.throwIfAborted();
-  const evaluations = await evaluate(parts, options, run);
+  const evaluations = await withStoreLease(parts.models.runs.db, 'evaluate', () =>
+    evaluate(parts, options, run),
+  );
   options.signal.throwIfAborted();
-  const reports = options.close ? await report(parts, options) : [];
+  const isClosing = options.close || options.order?.kind === 'revise';
+  const reports = isClosing ? await close(parts, options) : [];
   const sources = collected?.sources ?? [];
   return {
     run,
@@ -128,7 +190,7 @@ async function isMonthClosed(parts: EngineParts, { period, frameworks }: MonthOp
 
 async function evaluate(
   parts: EngineParts,
-  { period: text, close, frameworks, signal, progress }: MonthOptions,
+  { period: text, close, frameworks, order, signal, assertHeld, progress }: MonthOptions,
   run: string,
 ): Promise<EvaluatedFramework[]> {
   const period = parsePeriod(text);
@@ -137,22 +199,56 @@ async function evaluate(
   }
   if (parts.exemptionsFile !== undefined) await parts.exemptions.synchronise(parts.exemptionsFile);
   const evaluator = new MonthEvaluator(parts);
+  const isRevised = order?.kind === 'revise';
+  const state = close || isRevised ? 'final' : 'provisional';
   const evaluated: EvaluatedFramework[] = [];
   for (const [done, framework] of frameworks.entries()) {
     signal.throwIfAborted();
     progress?.('evaluate', done, frameworks.length);
     evaluated.push(
-      ...(await evaluator.evaluate(framework, { period, state: close ? 'final' : 'provisional', run })),
+      ...(await evaluator.evaluate(framework, {
+        period,
+        state,
+        run,
+        order: isRevised ? order : undefined,
+        assertHeld,
+      })),
     );
   }
   progress?.('evaluate', frameworks.length, frameworks.length);
   return evaluated;
 }
 
-/** The official framework's oversight report, in each language. */
+/** Notes the closing steps and renders the report. */
+async function close(parts: EngineParts, options: MonthOptions): Promise<MadeReport[]> {
+  const { months, now } = parts;
+  const { period, by = COMMAND_LINE } = options;
+  await months.take(period, 'cutOff', { at: now(), by });
+  await months.take(period, 'final', { at: now(), by });
+  return reportHeld(parts, { ...options, by });
+}
+
+/** Renders the official framework's oversight report of a final month in each language, and holds it. */
+export async function reportHeld(
+  parts: EngineParts,
+  options: Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'> & { readonly by: string },
+): Promise<MadeReport[]> {
+  const { months, now } = parts;
+  const { period, by } = options;
+  const reports = await report(parts, options);
+  const isHeld = reports.some(({ problem }) => problem === null);
+  if (isHeld) await months.take(period, 'held', { at: now(), by });
+  return reports;
+}
+
 async function report(
   parts: EngineParts,
-  { period, frameworks, locales, progress }: MonthOptions,
+  {
+    period,
+    frameworks,
+    locales,
+    progress,
+  }: Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'>,
 ): Promise<MadeReport[]> {
   const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
   if (official === undefined) return [];

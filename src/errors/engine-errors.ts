@@ -13,6 +13,24 @@ export const ENGINE_ERRORS = {
     en: 'The definitions that an evaluation names ({hash}) are not in the store as they were. Restore a backup.',
     zh: '评价所引用的指标定义（{hash}）在存储中缺失或已改动。请恢复备份。',
   },
+  MONTH_CUT_OFF: {
+    status: 409,
+    exit: 3,
+    en: '{period} was cut off at {at}; what comes later counts as not delivered. An officer lets it in with: steelyard run --period {period} --reopen --reason TEXT',
+    zh: '{period} 已于 {at} 截止，此后的数据视为未提交。负责人可用以下命令重新开放：steelyard run --period {period} --reopen --reason 理由',
+  },
+  MONTH_FINAL: {
+    status: 409,
+    exit: 3,
+    en: '{period} is final. A revision takes an explicit order: steelyard run --period {period} --revise --reason TEXT',
+    zh: '{period} 已定稿。修订须有明确指令：steelyard run --period {period} --revise --reason 理由',
+  },
+  MONTH_NOT_FINAL: {
+    status: 409,
+    exit: 2,
+    en: '{period} is not final yet, so there is nothing to revise. Run it without --revise.',
+    zh: '{period} 尚未定稿，无可修订。请去掉 --revise 运行。',
+  },
   NOTHING_MEASURED: {
     status: 409,
     exit: 2,

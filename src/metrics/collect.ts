@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../logger.js';
+import { parsePeriod, shiftPeriod } from '../period.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
 import type { Outgoing } from '../sources/outgoing/outgoing.js';
 import type { SecretReader } from '../sources/secrets/secret-reader.js';
@@ -29,9 +30,13 @@ export interface CollectOptions {
   readonly outgoing: Outgoing;
   readonly secrets: SecretReader;
   readonly timeZone: string;
+  /** Days for which measurements of single days are kept; left out, for ever. */
+  readonly dailyGrainDays?: number | undefined;
   readonly now: () => Date;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Throws when another instance has taken the run over: nothing more may be written. */
+  readonly assertHeld?: (() => Promise<void>) | undefined;
   readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
 }
 
@@ -62,8 +67,15 @@ export async function collectSources(options: CollectOptions): Promise<CollectRe
     run,
     vocabulary,
     sources: sources.map(({ id }) => id),
+    isPruned: isPruned(options),
   });
   return { month: plan.month, sources: results, rolledUp };
+}
+
+/** Whether the first days of the month are older than days are kept. */
+function isPruned({ plan, dailyGrainDays }: CollectOptions): boolean {
+  if (dailyGrainDays === undefined) return false;
+  return `${plan.month}-01` < shiftPeriod(parsePeriod(plan.today), -dailyGrainDays).text;
 }
 
 async function carryOut({ source, action, asOf }: PlannedPull, options: CollectOptions): Promise<SourceRun> {

@@ -20,6 +20,8 @@ export interface PullScope {
   readonly run: string;
   /** Sources that count before this one where both deliver a metric. */
   readonly stronger: ReadonlySet<string>;
+  /** Throws when nothing more may be written. */
+  readonly assertHeld?: (() => Promise<void>) | undefined;
 }
 
 /** One pull at work. */
@@ -89,21 +91,24 @@ async function outcomeOf(pull: Pull): Promise<Pick<SourceRun, 'state' | 'error'>
     await takeAll(pull);
     return { state: 'done', error: null };
   } catch (error) {
-    if (context.signal.aborted) return { state: 'cancelled', error: null };
+    if (context.signal.aborted || isLost(error)) return { state: 'cancelled', error: null };
     context.logger.warn({ source: source.id, err: error }, 'the source failed');
     return { state: 'failed', error: describe(error, context) };
   }
 }
 
 async function takeAll(pull: Pull): Promise<void> {
-  const { source, context, registry, writer } = pull;
+  const { source, scope, context, registry, writer } = pull;
   for await (const record of source.collect(context)) {
     takeRecord(record, pull);
     if (!writer.isFull) continue;
     context.signal.throwIfAborted();
+    await scope.assertHeld?.();
     await registry.flush();
     await writer.flush();
   }
+  context.signal.throwIfAborted();
+  await scope.assertHeld?.();
   await registry.flush();
   await writer.flush();
   await writer.withdrawMissing(context.period);
@@ -149,6 +154,10 @@ function takeReading(
   if (checked.cell.reason !== null) tally.reject(place(), `${reading.metric}: ${checked.cell.reason}`);
   const cell = { ...checked.cell, origin: 'measured', source: source.id } as const;
   writer.add(target, reading.period, reading.metric, cell, place);
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof SteelyardError && error.code === 'LEASE_LOST';
 }
 
 /** Failures of a portal or of our own are an outage; a bad file is its sender's. */

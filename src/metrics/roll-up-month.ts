@@ -17,6 +17,8 @@ export interface RollUpScope {
   readonly vocabulary: MetricVocabulary;
   /** The sources of the list: what one delivers for a whole is never replaced by its parts. */
   readonly sources: readonly string[];
+  /** The days of the month may have been pruned: what was made of them stays though they are gone. */
+  readonly isPruned: boolean;
 }
 
 /** A month of an asset or a department, and its parts by metric. */
@@ -36,7 +38,7 @@ export async function rollUpMonth(models: MetricModels, scope: RollUpScope): Pro
   });
   await rollUpDays(models, scope, writer);
   await rollUpAssets(models, scope, writer);
-  await writer.withdrawMissing(scope.month);
+  if (!scope.isPruned) await writer.withdrawMissing(scope.month);
   return writer.changed;
 }
 

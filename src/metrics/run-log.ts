@@ -12,14 +12,25 @@ export interface RunFacts {
   readonly period: string;
   /** The day given with --as-of; null without. */
   readonly asOf: string | null;
+  /** Slot of the ledger that the run belongs to. */
+  readonly slot?: string | undefined;
+  /** Months that the run is a part of filling, YYYY-MM..YYYY-MM. */
+  readonly range?: string | undefined;
   readonly startedAt: Date;
 }
 
 /** Opens a run's entry, in state `running`; an entry that stays so was interrupted. Answers its id. */
-export async function openRun({ runs }: MetricModels, facts: RunFacts): Promise<string> {
+export async function openRun({ runs }: MetricModels, { slot, range, ...facts }: RunFacts): Promise<string> {
   const _id = randomUUID();
-  await runs.create({ _id, ...facts, state: 'running' });
+  if (slot !== undefined) await endInterrupted(runs, slot, facts.startedAt);
+  await runs.create({ _id, ...facts, slot: slot ?? null, range: range ?? null, state: 'running' });
   return _id;
+}
+
+/** A slot is run by one process at a time: what it left running was interrupted. */
+async function endInterrupted(runs: MetricModels['runs'], slot: string, endedAt: Date): Promise<void> {
+  const details = { error: 'the process ended in the middle; a later run goes on' };
+  await runs.updateMany({ slot, state: 'running' }, { $set: { state: 'failed', endedAt, details } });
 }
 
 /** Adds what one source gave to a run's entry. */

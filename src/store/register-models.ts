@@ -7,8 +7,10 @@ import { departmentModel } from './models/department-model.js';
 import { evaluationModel } from './models/evaluation-model.js';
 import { exemptionModel } from './models/exemption-model.js';
 import { identityModel } from './models/identity-model.js';
+import { jobSlotModel } from './models/job-slot-model.js';
 import { keptAnswerModel } from './models/kept-answer-model.js';
 import { measurementModel } from './models/measurement-model.js';
+import { monthModel } from './models/month-model.js';
 import { reportModel } from './models/report-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
@@ -25,7 +27,9 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   exemptionModel,
   identityModel,
   keptAnswerModel,
+  jobSlotModel,
   measurementModel,
+  monthModel,
   reportModel,
   runModel,
   scoreModel,

@@ -28,6 +28,8 @@ const evaluationSchema = new Schema(
     evaluatedAt: { type: Date, required: true },
     finalAt: { type: Date, default: null },
     run: { type: String, required: true },
+    /** Who ordered a revision of a final month, and why, as `{ by, reason }`; null for the first. */
+    order: { type: Schema.Types.Mixed, default: null },
   },
   {
     collection: 'evaluations',

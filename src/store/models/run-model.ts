@@ -8,6 +8,10 @@ const runSchema = new Schema(
     /** `collect` pulls only, `month` goes through the whole chain. */
     kind: { type: String, enum: ['collect', 'month'], required: true },
     period: { type: String, required: true },
+    /** The slot of the ledger that it belongs to; null when somebody ran a command. */
+    slot: { type: String, default: null },
+    /** The months (YYYY-MM..YYYY-MM) that it was a part of filling; null for a month of its own. */
+    range: { type: String, default: null },
     /** The day a dated dump describes (--as-of); null when the sources were asked about today. */
     asOf: { type: String, default: null },
     state: { type: String, enum: ['running', 'done', 'partial', 'failed', 'cancelled'], required: true },
@@ -27,6 +31,7 @@ const runSchema = new Schema(
   },
 );
 runSchema.index({ period: 1, startedAt: 1 });
+runSchema.index({ slot: 1 });
 
 export type RunDocument = InferSchemaType<typeof runSchema>;
 

@@ -1,0 +1,22 @@
+import type { ErrorEntry } from './error-entry.js';
+
+export const JOB_ERRORS = {
+  LEASE_LOST: {
+    status: 409,
+    exit: 1,
+    en: 'Another instance has taken {slot} over; this one writes nothing more.',
+    zh: '{slot} 已由另一实例接管，本实例不再写入。',
+  },
+  JOB_TIMED_OUT: {
+    status: 504,
+    exit: 3,
+    en: '{slot} did not end within {minutes} minutes and was stopped. Look at what it waits for.',
+    zh: '{slot} 未在 {minutes} 分钟内结束，已被停止。请检查其等待的对象。',
+  },
+  RUN_CANCELLED: {
+    status: 409,
+    exit: 3,
+    en: '{slot} was cancelled. Start it again to go on where it stopped.',
+    zh: '{slot} 已取消。重新启动即可从中断处继续。',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,57 @@
+import type { EngineParts } from '../engine/engine-parts.js';
+import { pruneDays } from '../engine/prune-days.js';
+import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import { closingJobs } from './closing-jobs.js';
+import { collectJob } from './collect-job.js';
+import { evaluateJob } from './evaluate-job.js';
+import type { Job } from './job.js';
+import type { Ledger } from './ledger.js';
+import { daily } from './slot-times.js';
+
+/** A year and a month: the ledger shows last year's closing beside this year's. */
+const LEDGER_DAYS = 400;
+const DAY_MS = 86_400_000;
+const UPKEEP_LIMIT_MS = 30 * 60_000;
+
+/** Everything the service does by itself. Another daily duty is one more `upkeep` line. */
+export function schedule(
+  parts: EngineParts,
+  frameworks: readonly ResolvedFramework[],
+  ledger: Ledger,
+): Job[] {
+  const upkeep = (id: string, time: string, work: () => Promise<unknown>) =>
+    upkeepJob(id, time, parts.config.timeZone, work);
+  const jobs = [
+    ...parts.sources.map((source, position) => collectJob(parts, source, position)),
+    evaluateJob(parts, frameworks),
+    ...closingJobs(parts, frameworks),
+    upkeep('prune-days', '04:30', () => pruneDays(parts)),
+  ];
+  const prune = upkeep('prune-ledger', '04:40', () =>
+    ledger.prune(
+      [...jobs, prune].map(({ id }) => id),
+      ago(parts),
+    ),
+  );
+  return [...jobs, prune];
+}
+
+function ago({ now }: EngineParts): Date {
+  return new Date(now().getTime() - LEDGER_DAYS * DAY_MS);
+}
+
+/** A short daily duty, the latest of which stands for those that were missed. */
+function upkeepJob(id: string, time: string, timeZone: string, work: () => Promise<unknown>): Job {
+  return {
+    id,
+    slots: daily(time, timeZone),
+    misfire: 'latest',
+    lane: 'upkeep',
+    limitMs: UPKEEP_LIMIT_MS,
+    retries: 2,
+    run: async () => {
+      await work();
+      return { problems: [] };
+    },
+  };
+}

@@ -1,0 +1,323 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { SteelyardError } from '../../src/errors.js';
+import { jobSlotModel } from '../../src/store/models/job-slot-model.js';
+import { openTestStore, type TestStore } from '../store/open-test-store.js';
+import { FakeClock, instance, job, untilAborted } from './fake-scheduler.js';
+
+let test_: TestStore;
+let clock: FakeClock;
+
+beforeEach(async () => {
+  test_ = await openTestStore();
+  clock = new FakeClock('2026-03-01T00:00:00Z');
+});
+afterEach(() => test_.close());
+
+async function slots(id = 'nightly'): Promise<string[]> {
+  const found = await jobSlotModel(test_.store.connection).find({ job: id }).sort({ dueAt: 1 }).lean();
+  return found.filter(({ slot }) => slot !== 'first-seen').map(({ slot, state }) => `${slot} ${state}`);
+}
+
+describe('what was missed while the service was down', () => {
+  test.each([
+    ['latest', ['2026-03-04'], ['2026-03-02 skipped', '2026-03-03 skipped', '2026-03-04 done']],
+    [
+      'all',
+      ['2026-03-02', '2026-03-03', '2026-03-04'],
+      ['2026-03-02 done', '2026-03-03 done', '2026-03-04 done'],
+    ],
+    ['skip', [], ['2026-03-02 skipped', '2026-03-03 skipped', '2026-03-04 skipped']],
+  ] as const)('is run at the start as the policy %s says, once', async (misfire, expected, noted) => {
+    const ran: string[] = [];
+    clock.set('2026-03-01T12:00:00Z');
+    await instance(test_.store, [job(ran, { misfire })], clock).tick();
+    clock.set('2026-03-04T09:00:00Z');
+    const restarted = instance(test_.store, [job(ran, { misfire })], clock);
+    await restarted.tick();
+    await restarted.tick();
+    expect(ran).toEqual(expected);
+    expect(await slots()).toEqual(noted);
+  });
+
+  test('is nothing for a job that is new', async () => {
+    const ran: string[] = [];
+    const { tick } = instance(test_.store, [job(ran)], clock);
+    await tick();
+    expect(ran).toEqual([]);
+    clock.set('2026-03-01T02:30:00Z');
+    await tick();
+    expect(ran).toEqual(['2026-03-01']);
+  });
+});
+
+describe('several instances on one store', () => {
+  test('run each slot once', async () => {
+    const ran: string[] = [];
+    const both = ['one', 'two'].map((owner) => instance(test_.store, [job(ran)], clock, { owner }));
+    await Promise.all(both.map(({ tick }) => tick()));
+    for (let day = 0; day < 5; day += 1) {
+      clock.forward(24);
+      await Promise.all(both.map(({ tick }) => tick()));
+    }
+    expect(ran).toEqual(['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']);
+  });
+
+  test('take over the slot of a process that was killed, when its lease has ended', async () => {
+    const ran: string[] = [];
+    let killed = true;
+    const fragile = job(ran, {
+      run: async ({ slot }) => {
+        if (killed) await new Promise(() => undefined);
+        ran.push(slot);
+        return { problems: [] };
+      },
+    });
+    const dead = instance(test_.store, [fragile], clock, { times: { heartBeatMs: 3_600_000 } });
+    await dead.scheduler.reconcile();
+    clock.forward(3);
+    await dead.scheduler.reconcile();
+    killed = false;
+    const living = instance(test_.store, [fragile], clock, { owner: 'two' });
+    await living.tick();
+    expect(ran).toEqual([]);
+    clock.forward(0.02);
+    await living.tick();
+    expect(ran).toEqual(['2026-03-01']);
+    expect(await slots()).toEqual(['2026-03-01 done']);
+  });
+
+  test('let the one that lost its lease in the middle write nothing more', async () => {
+    const written: string[] = [];
+    let resume: () => void = () => undefined;
+    const paused = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    const writes = (name: string, before: Promise<void>) =>
+      job([], {
+        run: async ({ assertHeld }) => {
+          await before;
+          await assertHeld();
+          written.push(name);
+          return { problems: [] };
+        },
+      });
+    const slow = instance(test_.store, [writes('slow', paused)], clock, {
+      times: { heartBeatMs: 3_600_000 },
+    });
+    await slow.scheduler.reconcile();
+    clock.forward(3);
+    await slow.scheduler.reconcile();
+    clock.forward(0.02);
+    await instance(test_.store, [writes('quick', Promise.resolve())], clock, { owner: 'two' }).tick();
+    resume();
+    await slow.scheduler.idle();
+    expect(written).toEqual(['quick']);
+    expect(await slots()).toEqual(['2026-03-01 done']);
+  });
+
+  test('learn from their heart-beat that the slot is gone', async () => {
+    let told: unknown = null;
+    const slow = job([], {
+      run: (call) =>
+        untilAborted(call).catch((error: unknown) => {
+          told = error;
+          throw error;
+        }),
+    });
+    const first = instance(test_.store, [slow], clock, { times: { heartBeatMs: 20 } });
+    await first.scheduler.reconcile();
+    clock.forward(3);
+    await first.scheduler.reconcile();
+    await jobSlotModel(test_.store.connection).updateOne({ slot: '2026-03-01' }, { $set: { fence: 9 } });
+    await first.scheduler.idle();
+    expect(told).toMatchObject({ code: 'LEASE_LOST' });
+    expect(await slots()).toEqual(['2026-03-01 running']);
+  });
+
+  test('give up a slot that ends the process each time', async () => {
+    const never = job([], { run: () => new Promise(() => undefined) });
+    for (let life = 0; life < 6; life += 1) {
+      const one = instance(test_.store, [never], clock, {
+        owner: `${life}`,
+        times: { heartBeatMs: 3_600_000 },
+      });
+      await one.scheduler.reconcile();
+      if (life === 0) clock.forward(3);
+      if (life === 0) await one.scheduler.reconcile();
+      clock.forward(0.02);
+    }
+    expect(await slots()).toEqual(['2026-03-01 failed']);
+  });
+});
+
+describe('a slot', () => {
+  test('that is cancelled while it runs ends, and says so', async () => {
+    const { scheduler, tick } = instance(test_.store, [job([], { run: untilAborted })], clock);
+    await tick();
+    clock.forward(3);
+    await scheduler.reconcile();
+    expect(await scheduler.cancel('nightly/2026-03-01')).toBe('running');
+    await scheduler.idle();
+    expect(await slots()).toEqual(['2026-03-01 cancelled']);
+    expect(await scheduler.cancel('nightly/none')).toBeNull();
+  });
+
+  test('that is cancelled from another instance ends with the next heart-beat', async () => {
+    const busy = instance(test_.store, [job([], { run: untilAborted })], clock, {
+      times: { heartBeatMs: 20 },
+    });
+    await busy.scheduler.reconcile();
+    clock.forward(3);
+    await busy.scheduler.reconcile();
+    await instance(test_.store, [], clock, { owner: 'two' }).scheduler.cancel('nightly/2026-03-01');
+    await busy.scheduler.idle();
+    expect(await slots()).toEqual(['2026-03-01 cancelled']);
+  });
+
+  test('that runs when the service stops goes on at the next start', async () => {
+    const ran: string[] = [];
+    const first = instance(test_.store, [job([], { run: untilAborted })], clock);
+    await first.tick();
+    clock.forward(3);
+    await first.scheduler.reconcile();
+    await first.scheduler.stop();
+    expect(await slots()).toEqual(['2026-03-01 waiting']);
+    await instance(test_.store, [job(ran)], clock, { owner: 'two' }).tick();
+    expect(ran).toEqual(['2026-03-01']);
+  });
+
+  test('that fails is tried again at growing distances, and not for ever', async () => {
+    let attempts = 0;
+    const poison = job([], {
+      retries: 2,
+      run: async () => {
+        attempts += 1;
+        throw new Error('the portal is down');
+      },
+    });
+    const { tick } = instance(test_.store, [poison], clock);
+    await tick();
+    const seen: number[] = [];
+    clock.set('2026-03-01T02:30:00Z');
+    for (let minute = 0; minute < 60; minute += 1) {
+      await tick();
+      if (attempts > seen.length) seen.push(minute);
+      clock.forward(1 / 60);
+    }
+    expect(seen).toEqual([0, 1, 5]);
+    expect(await slots()).toEqual(['2026-03-01 failed']);
+  });
+
+  test('that fails by a fault somebody has to correct is not tried again', async () => {
+    const wrong = job([], {
+      retries: 2,
+      run: async () => {
+        throw new SteelyardError('CSV_INVALID', { values: { reason: 'no header' } });
+      },
+    });
+    const { tick } = instance(test_.store, [wrong], clock);
+    await tick();
+    clock.forward(3);
+    await tick();
+    expect(await slots()).toEqual(['2026-03-01 failed']);
+  });
+
+  test('that never ends is stopped at its limit, and the next in its lane runs', async () => {
+    const ran: string[] = [];
+    const poison = job([], { id: 'a-poison', limitMs: 30, run: () => new Promise(() => undefined) });
+    const { tick } = instance(test_.store, [poison, job(ran)], clock);
+    await tick();
+    clock.forward(3);
+    await tick();
+    expect(ran).toEqual(['2026-03-01']);
+    expect(await slots('a-poison')).toEqual(['2026-03-01 failed']);
+  });
+});
+
+describe('the clock', () => {
+  test('that jumps back an hour runs no slot twice', async () => {
+    const ran: string[] = [];
+    const { tick } = instance(test_.store, [job(ran)], clock);
+    await tick();
+    for (const at of ['02:31', '01:31', '02:31', '03:31']) {
+      clock.set(`2026-03-01T${at}:00Z`);
+      await tick();
+    }
+    expect(ran).toEqual(['2026-03-01']);
+  });
+
+  test('that ran years ahead and comes back does not stop the schedule', async () => {
+    const ran: string[] = [];
+    const { tick } = instance(test_.store, [job(ran)], clock);
+    await tick();
+    for (const at of ['2031-01-01T12:00:00Z', '2026-03-01T12:00:00Z', '2026-03-02T12:00:00Z']) {
+      clock.set(at);
+      await tick();
+    }
+    expect(ran).toEqual(['2031-01-01', '2026-03-02']);
+  });
+});
+
+describe('a slot that depends on others', () => {
+  const after = { slots: (slot: string) => [`first/${slot}`, `second/${slot}`], waitMs: 3_600_000 };
+
+  test('waits for them', async () => {
+    const ran: string[] = [];
+    const note = (id: string) => ({
+      id,
+      run: async () => {
+        ran.push(id);
+        return { problems: [] };
+      },
+    });
+    const last = job([], { ...note('last'), lane: 'evaluate', after });
+    const { tick } = instance(test_.store, [last, job([], note('first')), job([], note('second'))], clock);
+    await tick();
+    clock.forward(3);
+    await tick();
+    await tick();
+    expect(ran).toEqual(['first', 'second', 'last']);
+  });
+
+  test('goes on without what failed or does not come, and says so', async () => {
+    const told: (readonly string[])[] = [];
+    const last = job([], {
+      id: 'last',
+      lane: 'evaluate',
+      after,
+      run: async ({ missing }) => {
+        told.push(missing);
+        return { problems: [] };
+      },
+    });
+    const first = job([], { id: 'first', run: async () => ({ problems: ['gone'], failed: 'forGood' }) });
+    const second = job([], { id: 'second', run: () => new Promise(() => undefined) });
+    const { scheduler, tick } = instance(test_.store, [first, second, last], clock);
+    await tick();
+    clock.set('2026-03-01T02:30:00Z');
+    await scheduler.reconcile();
+    await wait(50);
+    clock.set('2026-03-01T03:30:00Z');
+    await scheduler.reconcile();
+    await wait(50);
+    expect(told).toEqual([
+      [
+        'goes on without second/2026-03-01, which did not end in time',
+        'goes on without first/2026-03-01, which ended failed',
+      ],
+    ]);
+    expect(await slots('last')).toEqual(['2026-03-01 partial']);
+    await scheduler.stop();
+  });
+});
+
+test('settled slots are pruned, the newest of a job stays', async () => {
+  const { tick, ledger } = instance(test_.store, [job([], { misfire: 'all' })], clock);
+  await tick();
+  clock.forward(24 * 10);
+  await tick();
+  await ledger.prune(['nightly'], new Date('2026-03-08T00:00:00Z'));
+  expect(await slots()).toEqual(['2026-03-08 done', '2026-03-09 done', '2026-03-10 done']);
+  await ledger.prune(['nightly'], new Date('2027-01-01T00:00:00Z'));
+  expect(await slots()).toEqual(['2026-03-10 done']);
+});
