@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type CollectResult, collectSources } from '../metrics/collect.js';
 import type { CollectionPlan } from '../metrics/collection-plan.js';
+import { caseRules } from './case-rules.js';
 import type { EngineParts } from './engine-parts.js';
 
 export interface PullOptions {
@@ -22,6 +23,7 @@ export function pullPlan(
     plan,
     sources,
     vocabulary: definitions.vocabulary,
+    caseRules: caseRules({ ...definitions, framework: config.frameworks[0] }),
     run,
     identities,
     workFolder: join(config.dataFolder, 'work'),

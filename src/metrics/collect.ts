@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Logger } from '../logger.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
-import type { ConfiguredSource } from '../sources/metric-source.js';
+import { type ConfiguredSource, INTERNAL_SOURCE } from '../sources/metric-source.js';
 import type { Outgoing } from '../sources/outgoing/outgoing.js';
 import type { SecretReader } from '../sources/secrets/secret-reader.js';
+import type { CaseRules } from './cases/case-rules.js';
+import { measureInternalCases } from './cases/measure-internal-cases.js';
 import { type CollectionPlan, notBackfillable, type PlannedPull } from './collection-plan.js';
 import type { IdentitiesFile } from './identities-file.js';
 import type { MetricVocabulary } from './metric-definition.js';
@@ -20,6 +22,7 @@ export interface CollectOptions {
   /** Every source of the list, in its order, also those that are not pulled now. */
   readonly sources: readonly ConfiguredSource[];
   readonly vocabulary: MetricVocabulary;
+  readonly caseRules: CaseRules;
   /** Id of the open run entry that the results are added to. */
   readonly run: string;
   /** Read from identities.yaml; left out: what is stored stands. */
@@ -62,11 +65,13 @@ export async function collectSources(options: CollectOptions): Promise<CollectRe
     results.push(result);
     if (result.state === 'cancelled') return { month: plan.month, sources: results, rolledUp: 0 };
   }
+  const ids = sources.map(({ id }) => id);
+  await measureInternalCases({ ...options, month: plan.month, sources: ids });
   const rolledUp = await rollUpMonth(models, {
     month: plan.month,
     run,
     vocabulary,
-    sources: sources.map(({ id }) => id),
+    sources: [...ids, INTERNAL_SOURCE],
     isPruned: isPruned(options),
   });
   return { month: plan.month, sources: results, rolledUp };
@@ -116,7 +121,7 @@ function withoutPull(
     asOf,
     startedAt: at,
     endedAt: at,
-    counts: { departments: 0, assets: 0, readings: 0, changed: 0, rejections: 0 },
+    counts: { departments: 0, assets: 0, readings: 0, cases: 0, changed: 0, rejections: 0 },
     metrics: [],
     error: refusal === null ? null : { code: refusal.code, message: refusal.message, outage: true },
     rejections: [],

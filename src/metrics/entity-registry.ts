@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AssetRecord, DepartmentRecord } from '../sources/metric-source.js';
 import type { AssetDocument } from '../store/models/asset-model.js';
-import type { DepartmentDocument } from '../store/models/department-model.js';
+import type { DepartmentDocument, DepartmentKind } from '../store/models/department-model.js';
 import type { IdentityDocument } from '../store/models/identity-model.js';
+import { type DepartmentSpan, heirOf } from './department-heir.js';
 import { type EntityKind, IdentityBook, isValidIn } from './identity-book.js';
 import type { MetricModels } from './metric-models.js';
 import { saveAssets, saveDepartments, saveIdentities } from './save-entities.js';
@@ -37,6 +38,8 @@ export class EntityRegistry {
     department: new Map<string, EntityTarget>(),
     asset: new Map<string, EntityTarget>(),
   };
+  /** The departments' places in time, as new ones come. */
+  private readonly spans = new Map<string, DepartmentSpan>();
   private readonly pending = {
     identities: [] as IdentityDocument[],
     departments: new Map<string, DepartmentDocument>(),
@@ -49,7 +52,9 @@ export class EntityRegistry {
     private readonly book: IdentityBook,
     private readonly departments: Map<string, DepartmentDocument>,
     private readonly assets: Map<string, AssetDocument>,
-  ) {}
+  ) {
+    for (const department of departments.values()) this.spans.set(department._id, spanOf(department));
+  }
 
   static async open(models: MetricModels, scope: RegistryScope): Promise<EntityRegistry> {
     const [identities, departments, assets] = await Promise.all([
@@ -95,7 +100,8 @@ export class EntityRegistry {
 
   /** Takes an asset in under its owner; null when nobody knows the owner. */
   asset(record: AssetRecord): string | null {
-    const department = this.find('department', record.department);
+    const named = this.find('department', record.department);
+    const department = named === null ? null : (heirOf(named, this.scope.month, this.spans) ?? named);
     if (department === null) {
       this.countUnmatched('department', record.department);
       return this.countUnmatched('asset', record.key);
@@ -117,12 +123,31 @@ export class EntityRegistry {
     return id;
   }
 
+  /** Who a key means in a month, its heir where it has gone; null when nobody can tell. Counts nothing. */
+  departmentIn(key: string, month: string): { readonly id: string; readonly kind: DepartmentKind } | null {
+    const { source } = this.scope;
+    const id = this.book.resolve('department', source, key, month) ?? key;
+    const heir = heirOf(id, month, this.spans);
+    const department = heir === null ? undefined : this.departments.get(heir);
+    return department === undefined ? null : { id: department._id, kind: department.kind };
+  }
+
+  /** The departments that exist in the month of the pull, sorted. */
+  departmentsOfMonth(): string[] {
+    return [...this.spans.values()]
+      .filter((span) => isValidIn(span, this.scope.month))
+      .map(({ id }) => id)
+      .sort();
+  }
+
   /** What the source means by a key in a reading; counts it as unmatched and answers null when nobody knows. */
   target(entity: EntityKind, key: string): EntityTarget | null {
     const known = this.targets[entity].get(key);
     if (known !== undefined) return known;
-    const id = this.find(entity, key);
-    const department = entity === 'department' ? id : (this.assets.get(id ?? '')?.department ?? null);
+    const found = this.find(entity, key);
+    const owner = entity === 'department' ? found : (this.assets.get(found ?? '')?.department ?? null);
+    const department = owner === null ? null : heirOf(owner, this.scope.month, this.spans);
+    const id = entity === 'department' ? department : found;
     if (id === null || department === null) return this.countUnmatched(entity, key);
     this.seen[entity].add(id);
     const target = { entity, id, department };
@@ -154,8 +179,7 @@ export class EntityRegistry {
     if (entity === 'department') {
       const department = this.departments.get(key);
       if (department === undefined || (createDepartments && department.origin === 'source')) return null;
-      const { validFrom = null, validTo = null } = department;
-      return isValidIn({ validFrom, validTo }, month) ? key : null;
+      return key;
     }
     const asset = this.assets.get(key);
     return asset === undefined || (createDepartments && asset.origin === 'source') ? null : key;
@@ -173,6 +197,7 @@ export class EntityRegistry {
   private putDepartment(department: DepartmentDocument): void {
     if (isDeepStrictEqual(this.departments.get(department._id), department)) return;
     this.departments.set(department._id, department);
+    this.spans.set(department._id, spanOf(department));
     this.pending.departments.set(department._id, department);
   }
 
@@ -194,6 +219,10 @@ export class EntityRegistry {
 function earlier(a: string | null | undefined, b: string): string | null {
   if (a === null || a === undefined) return null;
   return a < b ? a : b;
+}
+
+function spanOf({ _id, validFrom = null, validTo = null, predecessors }: DepartmentDocument): DepartmentSpan {
+  return { id: _id, validFrom, validTo, predecessors };
 }
 
 function byId<T extends { readonly _id: string }>(documents: readonly T[]): Map<string, T> {

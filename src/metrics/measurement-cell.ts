@@ -12,6 +12,8 @@ export interface MeasurementCell {
   readonly sample: number | null;
   /** Why a value was rejected. */
   readonly reason: string | null;
+  /** `cases`: counted here from rows that are kept; null: it came as a number. */
+  readonly evidence?: 'cases' | null;
 }
 
 /** A cell before a run has put its name to it. */
@@ -21,23 +23,28 @@ export type CellContent = Omit<MeasurementCell, 'run'>;
 export type CellMap = ReadonlyMap<string, MeasurementCell>;
 
 /** A cell as it is stored: a sample or reason that is null is left out, as there are millions of cells. */
-type StoredCell = Omit<MeasurementCell, 'sample' | 'reason'> &
-  Partial<Pick<MeasurementCell, 'sample' | 'reason'>>;
+type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence'> &
+  Partial<Pick<MeasurementCell, 'sample' | 'reason' | 'evidence'>>;
 
 /** The cells of a stored measurement by metric. */
 export function cellsOf(document: { readonly cells: unknown }): CellMap {
   const stored = Object.entries(document.cells as Record<string, StoredCell>);
   return new Map(
-    stored.map(([metric, { value, status, origin, source, run, sample = null, reason = null }]) => [
+    stored.map(([metric, { sample = null, reason = null, ...cell }]) => [
       metric,
-      { value, status, origin, source, run, sample, reason },
+      { ...cell, sample, reason },
     ]),
   );
 }
 
 /** A cell in the form in which it is stored. */
-export function storedCell({ sample, reason, ...cell }: MeasurementCell): StoredCell {
-  return { ...cell, ...(sample === null ? {} : { sample }), ...(reason === null ? {} : { reason }) };
+export function storedCell({ sample, reason, evidence = null, ...cell }: MeasurementCell): StoredCell {
+  return {
+    ...cell,
+    ...(sample === null ? {} : { sample }),
+    ...(reason === null ? {} : { reason }),
+    ...(evidence === null ? {} : { evidence }),
+  };
 }
 
 /** True when two cells say the same, whichever run wrote them. */
@@ -48,6 +55,7 @@ export function isSameCell(a: CellContent, b: CellContent): boolean {
     a.origin === b.origin &&
     a.source === b.source &&
     a.sample === b.sample &&
-    a.reason === b.reason
+    a.reason === b.reason &&
+    (a.evidence ?? null) === (b.evidence ?? null)
   );
 }

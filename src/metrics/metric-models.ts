@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type AssetModel, assetModel } from '../store/models/asset-model.js';
+import { type CaseModel, caseModel } from '../store/models/case-model.js';
 import { type DepartmentModel, departmentModel } from '../store/models/department-model.js';
 import { type IdentityModel, identityModel } from '../store/models/identity-model.js';
 import { type MeasurementModel, measurementModel } from '../store/models/measurement-model.js';
@@ -9,6 +10,7 @@ import { type RunModel, runModel } from '../store/models/run-model.js';
 export interface MetricModels {
   readonly departments: DepartmentModel;
   readonly assets: AssetModel;
+  readonly cases: CaseModel;
   readonly identities: IdentityModel;
   readonly measurements: MeasurementModel;
   readonly runs: RunModel;
@@ -19,6 +21,7 @@ export function metricModels(connection: Connection): MetricModels {
   return {
     departments: departmentModel(connection),
     assets: assetModel(connection),
+    cases: caseModel(connection),
     identities: identityModel(connection),
     measurements: measurementModel(connection),
     runs: runModel(connection),

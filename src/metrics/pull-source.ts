@@ -1,11 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { SteelyardError } from '../errors.js';
+import { periodOfInstant } from '../period.js';
+import type { CaseRecord } from '../sources/case-record.js';
 import type {
   CollectContext,
   ConfiguredSource,
   ReadingRecord,
+  RegisterScope,
   SourceRecord,
 } from '../sources/metric-source.js';
+import type { CaseRules } from './cases/case-rules.js';
+import { CaseWriter } from './cases/case-writer.js';
+import { measureRegister } from './cases/measure-register.js';
 import { checkReading } from './check-reading.js';
 import { EntityRegistry } from './entity-registry.js';
 import { MeasurementWriter } from './measurement-writer.js';
@@ -22,6 +28,7 @@ export interface PullScope {
   readonly stronger: ReadonlySet<string>;
   /** Throws when nothing more may be written. */
   readonly assertHeld?: (() => Promise<void>) | undefined;
+  readonly caseRules: CaseRules;
 }
 
 /** One pull at work. */
@@ -31,6 +38,7 @@ interface Pull {
   readonly context: CollectContext;
   readonly registry: EntityRegistry;
   readonly writer: MeasurementWriter;
+  readonly cases: CaseWriter;
   readonly tally: PullTally;
 }
 
@@ -45,24 +53,35 @@ export async function pullSource(
 ): Promise<SourceRun> {
   const startedAt = context.now();
   const tally = new PullTally(context.secrets.redact);
+  const reject = (place: string, reason: string) => tally.reject(place, reason);
+  const registry = await EntityRegistry.open(scope.models, {
+    source: source.id,
+    month: context.period,
+    createDepartments: source.createDepartments,
+  });
   const pull: Pull = {
     source,
     scope,
     context,
     tally,
-    registry: await EntityRegistry.open(scope.models, {
+    registry,
+    cases: new CaseWriter(scope.models.cases, {
       source: source.id,
+      run: scope.run,
       month: context.period,
-      createDepartments: source.createDepartments,
+      rules: scope.caseRules,
+      departmentIn: (key, month) => registry.departmentIn(key, month),
+      now: context.now,
+      reject,
     }),
     writer: new MeasurementWriter(scope.models, {
       ...scope,
       source: source.id,
-      reject: (place, reason) => tally.reject(place, reason),
+      reject,
     }),
   };
   const { state, error } = await outcomeOf(pull);
-  const { registry, writer } = pull;
+  const { cases, writer } = pull;
   return {
     source: source.id,
     kind: source.kind,
@@ -74,7 +93,8 @@ export async function pullSource(
       departments: registry.seen.department.size,
       assets: registry.seen.asset.size,
       readings: tally.readings,
-      changed: writer.changed,
+      cases: cases.taken,
+      changed: writer.changed + cases.changed,
       rejections: tally.rejected,
     },
     metrics: [...writer.metrics].sort(),
@@ -98,18 +118,21 @@ async function outcomeOf(pull: Pull): Promise<Pick<SourceRun, 'state' | 'error'>
 }
 
 async function takeAll(pull: Pull): Promise<void> {
-  const { source, scope, context, registry, writer } = pull;
+  const { source, scope, context, registry, writer, cases } = pull;
   for await (const record of source.collect(context)) {
     takeRecord(record, pull);
-    if (!writer.isFull) continue;
+    if (!writer.isFull && !cases.isFull) continue;
     context.signal.throwIfAborted();
     await scope.assertHeld?.();
     await registry.flush();
     await writer.flush();
+    await cases.flush();
   }
   context.signal.throwIfAborted();
   await scope.assertHeld?.();
   await registry.flush();
+  await cases.flush();
+  if (source.register !== undefined) await countRegister(source.register, pull);
   await writer.flush();
   await writer.withdrawMissing(context.period);
   await rm(context.workFolder, { recursive: true, force: true });
@@ -125,6 +148,9 @@ function takeRecord(record: SourceRecord, pull: Pull): void {
       return;
     case 'reading':
       takeReading(record, pull);
+      return;
+    case 'case':
+      takeCase(record, pull);
       return;
     case 'rejection':
       pull.tally.reject(record.place, record.reason);
@@ -160,10 +186,33 @@ function isLost(error: unknown): boolean {
   return error instanceof SteelyardError && error.code === 'LEASE_LOST';
 }
 
-/** Failures of a portal or of our own are an outage; a bad file is its sender's. */
+/** A department the register names is seen by it, and made where the source may make departments. */
+function takeCase(record: CaseRecord, { source, registry, cases }: Pull): void {
+  const { department: key } = record;
+  if (source.createDepartments) registry.department({ type: 'department', key, title: { en: key, zh: key } });
+  registry.target('department', key);
+  cases.add(record);
+}
+
+/** Counts the cases that fall due in the month, for the departments the register speaks for. */
+async function countRegister(register: RegisterScope, pull: Pull): Promise<void> {
+  const { source, scope, context, registry, writer } = pull;
+  await measureRegister(scope.models, register, {
+    source: source.id,
+    month: context.period,
+    today: periodOfInstant(context.now(), 'day', context.timeZone).text,
+    rules: scope.caseRules,
+    vocabulary: scope.vocabulary,
+    registry,
+    writer,
+  });
+}
+
+/** Failures of a portal or of our own, as a missing calendar, are an outage; a bad file is its sender's. */
 function describe(error: unknown, { secrets }: CollectContext): SourceRunError {
   if (error instanceof SteelyardError) {
-    return { code: error.code, message: secrets.redact(error.message), outage: error.exitCode !== 2 };
+    const isOurs = error.exitCode !== 2 || error.code === 'CALENDAR_YEAR_MISSING';
+    return { code: error.code, message: secrets.redact(error.message), outage: isOurs };
   }
   const message = secrets.redact(error instanceof Error ? error.message : String(error));
   return { code: 'INTERNAL_ERROR', message, outage: true };

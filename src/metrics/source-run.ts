@@ -28,7 +28,9 @@ export interface SourceRunCounts {
   readonly departments: number;
   readonly assets: number;
   readonly readings: number;
-  /** Cells that are new or other than before. */
+  /** Rows of registers. */
+  readonly cases: number;
+  /** Cells and cases that are new or other than before. */
   readonly changed: number;
   readonly rejections: number;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Logger } from '../logger.js';
+import type { CaseKind, CaseRecord } from './case-record.js';
 import type { MeasurementStatus } from './measurement-status.js';
 import type { Outgoing } from './outgoing/outgoing.js';
 import type { SecretReader } from './secrets/secret-reader.js';
@@ -61,7 +62,21 @@ export interface UnmappedRecord {
   readonly text: string;
 }
 
-export type SourceRecord = DepartmentRecord | AssetRecord | ReadingRecord | RejectionRecord | UnmappedRecord;
+export type SourceRecord =
+  | DepartmentRecord
+  | AssetRecord
+  | ReadingRecord
+  | CaseRecord
+  | RejectionRecord
+  | UnmappedRecord;
+
+/** What a source that brings cases says about them as a whole. */
+export interface RegisterScope {
+  /** The kinds it brings; left out, those it has ever brought. */
+  readonly kinds?: readonly CaseKind[];
+  /** `all`: a department without a row had no case; `named`: one that no row names has not delivered. */
+  readonly covers: 'all' | 'named';
+}
 
 /** What a source is given for one pull. */
 export interface CollectContext {
@@ -93,13 +108,19 @@ export interface MetricSource<Settings> {
   readonly schema: z.ZodType<Settings>;
   /** Departments that no identity names become departments of their own; false when left out. */
   readonly createsDepartments?: boolean;
+  /** Of a source that brings cases. */
+  register?(settings: Settings): RegisterScope;
   /** Settings that are paths, read against the folder of the list of sources. */
   readonly paths?: readonly (keyof Settings & string)[];
   collect(settings: Settings, context: CollectContext): AsyncIterable<SourceRecord>;
 }
 
-/** The source of values made of assets or days; no source of a list may have this id. */
+/** The source of values made of assets or days. */
 export const ROLL_UP_SOURCE = 'roll-up';
+/** The source of the service's own notices, objections and feedback. */
+export const INTERNAL_SOURCE = 'internal';
+/** No source of a list may have these ids. */
+export const RESERVED_SOURCES: ReadonlySet<string> = new Set([ROLL_UP_SOURCE, INTERNAL_SOURCE]);
 
 /** A source with its settings, ready to be pulled. */
 export interface ConfiguredSource {
@@ -107,6 +128,8 @@ export interface ConfiguredSource {
   readonly kind: string;
   readonly time: MetricSource<unknown>['time'];
   readonly createDepartments: boolean;
+  /** Of a source that brings cases. */
+  readonly register?: RegisterScope | undefined;
   collect(context: CollectContext): AsyncIterable<SourceRecord>;
 }
 
@@ -126,6 +149,7 @@ export function configureSource<Settings>(
     kind: source.kind,
     time: source.time,
     createDepartments: createDepartments ?? source.createsDepartments ?? false,
+    register: source.register?.(settings),
     collect: (context) => source.collect(settings, context),
   };
 }

@@ -7,6 +7,7 @@ import {
   type MetricSource,
   type SourceIdentity,
 } from './metric-source.js';
+import { registerSource } from './register/register-source.js';
 import { sampleCitySource } from './sample-city/sample-city-source.js';
 
 /** What the list of sources needs of a kind: its name, and a configured source for checked settings. */
@@ -20,6 +21,7 @@ export interface SourceKind {
 export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(ckanSource),
   kindOf(csvSource),
+  kindOf(registerSource),
   kindOf(sampleCitySource),
 ];
 

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { SteelyardError } from '../errors.js';
-import { type ConfiguredSource, ROLL_UP_SOURCE } from './metric-source.js';
+import { type ConfiguredSource, RESERVED_SOURCES } from './metric-source.js';
 import { readYamlFile } from './read-yaml-file.js';
 import { SOURCE_KINDS } from './source-kinds.js';
 
@@ -15,7 +15,7 @@ const entrySchema = z.looseObject({
   id: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'an id is lower-case letters, digits and hyphens')
-    .refine((id) => id !== ROLL_UP_SOURCE, `"${ROLL_UP_SOURCE}" is taken`),
+    .refine((id) => !RESERVED_SOURCES.has(id), 'the service itself uses this id'),
   kind: z.enum(KINDS),
   createDepartments: z.boolean().optional(),
 });

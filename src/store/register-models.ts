@@ -2,6 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import { apiKeyModel } from './models/api-key-model.js';
 import { assetModel } from './models/asset-model.js';
 import { auditEntryModel } from './models/audit-entry-model.js';
+import { caseModel } from './models/case-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
 import { evaluationModel } from './models/evaluation-model.js';
@@ -21,6 +22,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   apiKeyModel,
   assetModel,
   auditEntryModel,
+  caseModel,
   definitionSnapshotModel,
   departmentModel,
   evaluationModel,

@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { type CaseRuleSources, caseRules } from '../../src/engine/case-rules.js';
 import { parseVocabulary } from '../../src/indicators/parse-vocabulary.js';
 import { createLogger } from '../../src/logger.js';
+import type { CaseRules } from '../../src/metrics/cases/case-rules.js';
 import { type CollectResult, collectSources } from '../../src/metrics/collect.js';
 import { planCollection } from '../../src/metrics/collection-plan.js';
 import type { IdentitiesFile } from '../../src/metrics/identities-file.js';
@@ -22,10 +25,19 @@ export function packageVocabulary(): MetricVocabulary {
   return parseVocabulary(readFileSync(METRICS_FILE, 'utf8'), METRICS_FILE);
 }
 
+let definitions: Definitions | undefined;
+
+/** The package's deadlines and calendars, untuned by any parameter set. */
+export function packageCaseRules(tuned: Partial<CaseRuleSources> = {}): CaseRules {
+  definitions ??= readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });
+  return caseRules({ ...definitions, framework: 'capability', ...tuned });
+}
+
 /** One pull as a command would make it. */
 export interface CollectOrder {
   readonly sources: readonly ConfiguredSource[];
   readonly vocabulary?: MetricVocabulary;
+  readonly caseRules?: CaseRules;
   readonly identities?: IdentitiesFile;
   readonly period?: string;
   readonly asOf?: string;
@@ -79,6 +91,7 @@ async function collectOnce(
     sources,
     workFolder,
     vocabulary: order.vocabulary ?? packageVocabulary(),
+    caseRules: order.caseRules ?? packageCaseRules(),
     identities: order.identities,
     logger: createLogger('silent'),
     outgoing: loopbackOutgoing(),

@@ -32,6 +32,7 @@ const departmentSchema = new Schema(
 );
 
 export type DepartmentDocument = InferSchemaType<typeof departmentSchema>;
+export type DepartmentKind = DepartmentDocument['kind'];
 
 export function departmentModel(connection: Connection) {
   return connection.model('Department', departmentSchema);

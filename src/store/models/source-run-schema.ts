@@ -18,7 +18,9 @@ export const sourceRunSchema = new Schema(
       departments: { type: Number, required: true },
       assets: { type: Number, required: true },
       readings: { type: Number, required: true },
-      /** Cells that are new or other than before. */
+      /** Rows of registers. */
+      cases: { type: Number, default: 0 },
+      /** Cells and cases that are new or other than before. */
       changed: { type: Number, required: true },
       rejections: { type: Number, required: true },
     },
