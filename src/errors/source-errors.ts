@@ -31,6 +31,12 @@ export const SOURCE_ERRORS = {
     en: '{reason}. Correct the file and deliver it again.',
     zh: '{reason}。请更正文件后重新提交。',
   },
+  DOCUMENT_INVALID: {
+    status: 400,
+    exit: 2,
+    en: 'The file cannot be used: {reason}. Correct it and deliver it again.',
+    zh: '文件无法使用：{reason}。请更正后重新提交。',
+  },
   PERIOD_IN_FUTURE: {
     status: 400,
     exit: 2,

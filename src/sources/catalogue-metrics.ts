@@ -1,5 +1,5 @@
 /**
- * What every catalogue source (CKAN, later DCAT) yields per asset and month: metric id → meaning.
+ * What every catalogue source (CKAN, DCAT) yields per asset and month: metric id → meaning.
  * `0/1` is false or true; a share is 0..1 over the asset's resources; "best resource" is the one resource
  * that earns most in interoperability, as the European metadata quality assessment counts only the best
  * distribution of a data set. Units, ranges and roll-ups are in indicators/metrics.yaml.

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ckanSource } from './ckan/ckan-source.js';
 import { csvSource } from './csv/csv-source.js';
+import { dcatSource } from './dcat/dcat-source.js';
 import {
   type ConfiguredSource,
   configureSource,
@@ -22,6 +23,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(ckanSource),
   kindOf(csvSource),
   kindOf(registerSource),
+  kindOf(dcatSource),
   kindOf(sampleCitySource),
 ];
 

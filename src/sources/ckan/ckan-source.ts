@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { CATALOGUE_METRICS, type CatalogueMetric } from '../catalogue-metrics.js';
-import { catalogueReadings, unmappedTexts } from '../catalogue-readings.js';
-import { type CatalogueVocabulary, loadCatalogueVocabulary } from '../catalogue-vocabulary.js';
-import { type LinkCheck, readLinkCheck } from '../link-check.js';
+import {
+  type CatalogueEntry,
+  type CatalogueReader,
+  catalogueRecords,
+  openCatalogueReader,
+} from '../catalogue-records.js';
 import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
 import { hostsSchema, webAddressSchema } from '../outgoing/web-address.js';
 import {
@@ -57,20 +59,14 @@ export const ckanSource: MetricSource<CkanSettings> = {
   collect: collectPortal,
 };
 
-/** What turns one package into records. */
-interface Reader {
+interface Reader extends CatalogueReader {
   readonly fields: CkanFields;
-  readonly vocabulary: CatalogueVocabulary;
-  readonly linkCheck: LinkCheck | null;
-  readonly context: CollectContext;
 }
 
 async function* collectPortal(settings: CkanSettings, context: CollectContext): AsyncGenerator<SourceRecord> {
   const reader: Reader = {
+    ...(await openCatalogueReader(settings.linkCheck, context)),
     fields: fieldsOf(settings),
-    vocabulary: loadCatalogueVocabulary(context.definitionsFolder),
-    linkCheck: settings.linkCheck === undefined ? null : await readLinkCheck(settings.linkCheck),
-    context,
   };
   const { files, count, received } = await fetchPackagePages(
     { ...settings, filter: settings.filter },
@@ -118,35 +114,13 @@ function* packageRecords(
     const title = organization.title ?? organization.name;
     yield { type: 'department', key: organization.name, title: { en: title, zh: title } };
   }
-  yield* assetRecords(ckan, organization.name, reader);
+  yield* catalogueRecords(entryOf(ckan, organization.name, reader.fields), reader);
 }
 
-function* assetRecords(
-  ckan: CkanPackage,
-  department: string,
-  { fields, vocabulary, linkCheck, context }: Reader,
-): Generator<SourceRecord> {
+function entryOf(ckan: CkanPackage, department: string, fields: CkanFields): CatalogueEntry {
   const asset = catalogueAssetOf(ckan, fields);
   const title = asset.title ?? ckan.name ?? ckan.id;
-  const url = ckan.url === null ? {} : { url: ckan.url };
-  yield {
-    type: 'asset',
-    key: ckan.id,
-    title: { en: title, zh: title },
-    department,
-    kind: 'dataset',
-    ...url,
-  };
-  const readings = catalogueReadings(asset, context.asOf, vocabulary, linkCheck);
-  for (const metric of Object.keys(CATALOGUE_METRICS) as CatalogueMetric[]) {
-    const reading = readings[metric];
-    const outcome =
-      reading === 'notApplicable'
-        ? ({ value: null, status: 'notApplicable' } as const)
-        : ({ value: reading } as const);
-    yield { type: 'reading', entity: 'asset', key: ckan.id, period: context.period, metric, ...outcome };
-  }
-  yield* unmappedTexts(asset, vocabulary);
+  return { key: ckan.id, department, title: { en: title, zh: title }, url: ckan.url, asset };
 }
 
 function fieldsOf({ fields }: CkanSettings): CkanFields {

@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { SteelyardError } from '../errors.js';
+
+/**
+ * The text of a file, unpacked when it is gzip, which its first bytes tell. Reading stops once more than
+ * `maxBytes` have come out, so that a small file cannot become a huge text. Throws FILE_UNREADABLE.
+ */
+export async function readFileText(file: string, maxBytes: number): Promise<string> {
+  try {
+    const stream = (await isGzip(file))
+      ? createReadStream(file).compose<NodeJS.ReadWriteStream>(createGunzip())
+      : createReadStream(file);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new Error(`larger than ${maxBytes} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SteelyardError('FILE_UNREADABLE', { values: { reason }, place: { file }, cause });
+  }
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
