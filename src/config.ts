@@ -13,6 +13,27 @@ const list = z
 const count = z.coerce.number().int().min(1);
 /** A month has at least 17 working days. */
 const workingDay = z.coerce.number().int().min(1).max(17);
+/** Signed with a private key that the service never has; nothing symmetric, and never `none`. */
+const SIGNATURE_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
+
+/** http is for a provider on the same machine only. */
+const secureUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(text),
+    'must begin with https://',
+  );
 
 /** Every setting: its name, its form and its default. docs/settings.md is generated from the descriptions. */
 export const settingsSchema = z.object({
@@ -52,6 +73,46 @@ export const settingsSchema = z.object({
     .min(1)
     .optional()
     .describe('YAML file of the approved exemptions (容错) of departments from indicators'),
+  STEELYARD_PUBLISH: z
+    .enum(['ranking', 'own'])
+    .default('own')
+    .describe(
+      'What departments see of each other: the whole ranking, or their own row and peers without names',
+    ),
+  STEELYARD_AUDIT_ANCHOR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File outside the store to which the head of the audit log is added every day'),
+  STEELYARD_CORS_ORIGINS: list
+    .optional()
+    .describe('Web sites whose pages may read the API, separated by commas; by default none'),
+  STEELYARD_OIDC_ISSUER: secureUrl
+    .optional()
+    .describe('OpenID Connect provider whose bearer tokens are taken; needs STEELYARD_OIDC_AUDIENCE'),
+  STEELYARD_OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience that a token must name'),
+  STEELYARD_OIDC_KEYS_URL: secureUrl
+    .optional()
+    .describe('Where the provider publishes its keys (JWKS); by default as its discovery document says'),
+  STEELYARD_OIDC_ALGORITHMS: list
+    .pipe(z.array(z.enum(SIGNATURE_ALGORITHMS)))
+    .default(['RS256', 'ES256'])
+    .describe('Signature algorithms that are taken, separated by commas'),
+  STEELYARD_OIDC_ROLE_CLAIM: z
+    .string()
+    .min(1)
+    .default('role')
+    .describe('Claim with the role, or a list that holds one; dots lead into objects'),
+  STEELYARD_OIDC_DEPARTMENT_CLAIM: z
+    .string()
+    .min(1)
+    .default('department')
+    .describe('Claim with the department id of role department'),
+  STEELYARD_OIDC_ACTOR_CLAIM: z
+    .string()
+    .min(1)
+    .default('sub')
+    .describe('Claim that names the person in the audit log; the same as the holder of their API keys'),
   STEELYARD_FRAMEWORKS: list
     .default(['metadata-quality'])
     .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
@@ -89,6 +150,18 @@ export const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Whose bearer tokens are taken, and what is read from them. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keysUrl: string | undefined;
+  readonly algorithms: readonly string[];
+  /** Paths of claims, with dots. */
+  readonly roleClaim: string;
+  readonly departmentClaim: string;
+  readonly actorClaim: string;
+}
+
 /** The one configuration object, frozen. */
 export interface Config {
   readonly dataFolder: string;
@@ -102,6 +175,11 @@ export interface Config {
   readonly identitiesFile: string | undefined;
   readonly definitionsFolder: string | undefined;
   readonly exemptionsFile: string | undefined;
+  readonly publish: 'ranking' | 'own';
+  readonly auditAnchorFile: string | undefined;
+  readonly corsOrigins: readonly string[];
+  /** Undefined: API keys and sign-in links only. */
+  readonly oidc: OidcSettings | undefined;
   readonly frameworks: readonly string[];
   /** Time of the daily collect, HH:MM. */
   readonly collectAt: string;
@@ -141,6 +219,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     identitiesFile: settings.STEELYARD_IDENTITIES,
     definitionsFolder: settings.STEELYARD_DEFINITIONS,
     exemptionsFile: settings.STEELYARD_EXEMPTIONS,
+    publish: settings.STEELYARD_PUBLISH,
+    auditAnchorFile: settings.STEELYARD_AUDIT_ANCHOR,
+    corsOrigins: settings.STEELYARD_CORS_ORIGINS ?? [],
+    oidc: oidcOf(settings),
     frameworks: settings.STEELYARD_FRAMEWORKS,
     collectAt: settings.STEELYARD_COLLECT_AT,
     collectLimitMs: settings.STEELYARD_COLLECT_LIMIT_MINUTES * MINUTE_MS,
@@ -155,6 +237,26 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 /** A variable of the environment that a source names for a secret; undefined when unset. */
 export function environmentVariable(name: string): string | undefined {
   return process.env[name];
+}
+
+function oidcOf(settings: Settings): OidcSettings | undefined {
+  const { STEELYARD_OIDC_ISSUER: issuer, STEELYARD_OIDC_AUDIENCE: audience } = settings;
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined || audience === undefined) {
+    const name = issuer === undefined ? 'STEELYARD_OIDC_ISSUER' : 'STEELYARD_OIDC_AUDIENCE';
+    throw new SteelyardError('CONFIG_INVALID', {
+      values: { name, reason: 'issuer and audience belong together' },
+    });
+  }
+  return {
+    issuer,
+    audience,
+    keysUrl: settings.STEELYARD_OIDC_KEYS_URL,
+    algorithms: settings.STEELYARD_OIDC_ALGORITHMS,
+    roleClaim: settings.STEELYARD_OIDC_ROLE_CLAIM,
+    departmentClaim: settings.STEELYARD_OIDC_DEPARTMENT_CLAIM,
+    actorClaim: settings.STEELYARD_OIDC_ACTOR_CLAIM,
+  };
 }
 
 /** Names that start with STEELYARD_ but are read elsewhere: the file's own name and what only tests read. */

@@ -1,3 +1,4 @@
+import type { ApiKeyStore } from '../engine/api-key-store.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
@@ -11,12 +12,14 @@ export interface ApiParts
     | 'snapshots'
     | 'reports'
     | 'audit'
+    | 'parameterSets'
     | 'definitions'
     | 'sources'
     | 'config'
     | 'version'
     | 'now'
   > {
+  readonly keys: ApiKeyStore;
   /** The frameworks in force, the official one first. */
   readonly frameworks: readonly ResolvedFramework[];
 }

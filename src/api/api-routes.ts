@@ -4,9 +4,12 @@ import type { Route } from './route.js';
 import { auditRoutes } from './routes/audit-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
+import { keyRoutes } from './routes/key-routes.js';
 import { measurementRoutes } from './routes/measurement-routes.js';
+import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
+import { simulationRoutes } from './routes/simulation-routes.js';
 
 /** Every route under /api/v1, in the order of the documentation. */
 export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
@@ -17,6 +20,9 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...definitionRoutes(parts, cursors),
+    ...parameterSetRoutes(parts, cursors),
+    ...simulationRoutes(parts),
     ...auditRoutes(parts, cursors),
+    ...keyRoutes(parts, cursors),
   ];
 }

@@ -9,6 +9,7 @@ import type { AuditLog } from '../engine/audit-log.js';
 import type { KeptAnswers } from '../engine/kept-answers.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import { allowOrigins } from './allow-origins.js';
 import { apiRouter } from './api-router.js';
 import { admit, authenticate, SESSION_COOKIE } from './authenticate.js';
 import { docsRouter } from './docs-page.js';
@@ -19,6 +20,7 @@ import { giveRequestId, requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
 import { API_BASE } from './route-name.js';
 import type { SignIn } from './sign-in.js';
+import type { TokenSignIn } from './token-sign-in.js';
 import type { Viewer } from './viewer.js';
 
 /** What the pages read; the composition root implements it over the stores. */
@@ -34,8 +36,11 @@ export interface AppParts {
   readonly routes: readonly Route[];
   readonly keys: ApiKeyStore;
   readonly signIn: SignIn;
+  readonly tokens: TokenSignIn | null;
+  readonly corsOrigins: readonly string[];
   readonly audit: AuditLog;
   readonly keptAnswers: KeptAnswers;
+  readonly now: () => Date;
   readonly ready: () => boolean;
   readonly sample: boolean;
   readonly version: string;
@@ -46,12 +51,13 @@ export interface AppParts {
 
 /** Builds the Express app; it never listens. */
 export function createApp(parts: AppParts): Express {
-  const { routes, keys, signIn, locale, logger, version, limits = DEFAULT_LIMITS } = parts;
+  const { routes, corsOrigins, locale, logger, version, limits = DEFAULT_LIMITS } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(giveRequestId);
   app.use(securityHeaders());
+  app.use(allowOrigins(corsOrigins));
   app.use(limitByAddress(limits));
   addOpenRoutes(app, parts);
   const document = openApiDocument(routes, version);
@@ -59,7 +65,7 @@ export function createApp(parts: AppParts): Express {
     response.json(document);
   });
   app.use('/docs', docsRouter());
-  app.use(authenticate(keys, signIn));
+  app.use(authenticate(parts));
   app.use(limitByCaller(limits));
   app.use(API_BASE, apiRouter(parts));
   addPages(app, parts);

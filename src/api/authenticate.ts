@@ -4,6 +4,7 @@ import { SteelyardError } from '../errors.js';
 import type { Scope } from '../store/models/api-key-model.js';
 import { accessOf } from './access-table.js';
 import type { SignIn } from './sign-in.js';
+import type { TokenSignIn } from './token-sign-in.js';
 import type { Viewer } from './viewer.js';
 
 export const SESSION_COOKIE = 'steelyard_session';
@@ -15,12 +16,25 @@ export interface Caller extends Viewer {
   readonly scopes: readonly string[] | null;
 }
 
-const BEARER = /^Bearer ([!-~]{1,200})$/i;
+/** Tokens of providers are long; keys are not, and are recognised by how they begin. */
+const BEARER = /^Bearer ([!-~]{1,8000})$/i;
 
-/** Finds out who calls by API key or sign-in session. A key that does not work is refused whatever else there is. */
-export function authenticate(keys: ApiKeyStore, signIn: SignIn): RequestHandler {
+/** What knows callers. */
+export interface Doors {
+  readonly keys: ApiKeyStore;
+  readonly signIn: SignIn;
+  /** Null when no provider is set. */
+  readonly tokens: TokenSignIn | null;
+  readonly now: () => Date;
+}
+
+/**
+ * Finds out who calls by API key, bearer token or sign-in session. A key or token that does not work is refused
+ * whatever else there is.
+ */
+export function authenticate(doors: Doors): RequestHandler {
   return async (request, response, next) => {
-    response.locals.caller = await callerOf(request, keys, signIn);
+    response.locals.caller = await callerOf(request, doors);
     next();
   };
 }
@@ -54,15 +68,19 @@ export function admit(
   return { viewer: { role, department, actor }, scope: access === 'own' ? department : null };
 }
 
-async function callerOf(request: Request, keys: ApiKeyStore, signIn: SignIn): Promise<Caller | null> {
+async function callerOf(request: Request, { keys, signIn, tokens, now }: Doors): Promise<Caller | null> {
   const { authorization } = request.headers;
   if (authorization === undefined) {
-    const session = sessionOf(request);
+    const session = isCrossSite(request) ? undefined : sessionOf(request);
     const viewer = signIn.viewerOf(session);
     return viewer === null ? null : { ...viewer, name: `session ${session}`, scopes: null };
   }
   const token = BEARER.exec(authorization)?.[1];
-  const key = token === undefined ? null : await keys.authenticate(token, new Date());
+  if (token !== undefined && tokens !== null && !token.startsWith('sty_')) {
+    const viewer = await tokens.viewerOf(token);
+    return { ...viewer, name: `person ${viewer.actor}`, scopes: null };
+  }
+  const key = token === undefined ? null : await keys.authenticate(token, now());
   if (key === null) throw new SteelyardError('KEY_REFUSED');
   return {
     role: key.role,
@@ -71,6 +89,12 @@ async function callerOf(request: Request, keys: ApiKeyStore, signIn: SignIn): Pr
     name: `key ${key._id}`,
     scopes: key.scopes ?? null,
   };
+}
+
+/** A page of another site that sends a browser's cookie along; SameSite refuses it already, this does again. */
+function isCrossSite(request: Request): boolean {
+  const from = request.get('sec-fetch-site');
+  return request.method !== 'GET' && from !== undefined && from !== 'same-origin' && from !== 'none';
 }
 
 function sessionOf(request: Request): string | undefined {

@@ -5,7 +5,7 @@ import { sha256 } from '../engine/sha256.js';
 import { SteelyardError } from '../errors.js';
 import { knownCaller } from './authenticate.js';
 import { bodyHashOf } from './body-parsers.js';
-import { isWrite, type Route } from './route.js';
+import { isRepeatable, type Route } from './route.js';
 
 const KEY = /^[!-~]{1,200}$/;
 /** 128 bits: not to be met twice. */
@@ -29,7 +29,7 @@ export async function answerOnce(
   { request, response, keptAnswers }: Exchange,
   make: (newId: string) => Promise<unknown>,
 ): Promise<unknown> {
-  const key = route.method === 'post' && isWrite(route) ? request.get('idempotency-key') : undefined;
+  const key = isRepeatable(route) ? request.get('idempotency-key') : undefined;
   if (key === undefined) return make(randomBytes(ID_BYTES).toString('hex'));
   if (!KEY.test(key)) throw new SteelyardError('IDEMPOTENCY_KEY_INVALID');
   const id = sha256(JSON.stringify([knownCaller(response)?.actor, request.originalUrl, key]));

@@ -5,7 +5,7 @@ import { ROLES } from '../store/models/api-key-model.js';
 import { accessOf } from './access-table.js';
 import { fileResult } from './file-answer.js';
 import { pdfResult } from './pdf-answer.js';
-import { isWrite, type Route } from './route.js';
+import { isRepeatable, type Route } from './route.js';
 import { API_BASE, routeName, routeScope } from './route-name.js';
 import { instant } from './schemas/common-schemas.js';
 
@@ -125,10 +125,6 @@ function writeHeaders(route: Route): z.ZodRawShape {
     ...(route.ifMatch ? { 'If-Match': ifMatchHeader } : {}),
     ...(isRepeatable(route) ? { 'Idempotency-Key': idempotencyHeader } : {}),
   };
-}
-
-function isRepeatable(route: Route): boolean {
-  return route.method === 'post' && isWrite(route);
 }
 
 function requestBody({ schemas: { body, csv } }: Route) {

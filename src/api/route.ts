@@ -38,6 +38,8 @@ interface RouteText {
   readonly writes?: boolean;
   /** Whether it is noted in the audit log; all that writes is. */
   readonly audited?: boolean;
+  /** False for a POST whose answer must not be kept for repetitions: it holds a secret. */
+  readonly repeatable?: boolean;
   /** Changes a versioned document: the caller says by `If-Match` which version. */
   readonly ifMatch?: boolean;
   /** Most bytes of the body, where the usual limit is too low. */
@@ -87,6 +89,11 @@ export interface Route extends RouteText {
   readonly location: ((answer: unknown) => string) | null;
   /** Checks the parts of the request and answers it. Throws InvalidRequest with every fault. */
   answer(request: RouteRequest): Promise<unknown>;
+}
+
+/** Whether a route takes an Idempotency-Key. */
+export function isRepeatable(route: Pick<Route, 'method' | 'writes' | 'repeatable'>): boolean {
+  return route.method === 'post' && isWrite(route) && route.repeatable !== false;
 }
 
 /** Whether a route changes anything. */

@@ -24,7 +24,9 @@ export async function sendAnswer(
   answer: unknown,
   { schemas: { item }, versionOf }: Route,
 ): Promise<void> {
-  response.set('cache-control', 'private, no-cache').vary('Accept, Accept-Encoding, Authorization, Cookie');
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  response.set('cache-control', isRead ? 'private, no-cache' : 'no-store');
+  response.vary('Accept, Accept-Encoding, Authorization, Cookie');
   if (answer instanceof FileAnswer) return sendFile(request, response, answer);
   const forms = item === null ? ['json'] : ['json', 'csv'];
   const form = request.accepts(forms);

@@ -23,6 +23,11 @@ export class SignIn {
     return viewer === undefined ? null : { viewer, session: this.remember(this.viewersBySession, viewer) };
   }
 
+  /** A session without a link, for a command on this machine. */
+  createSession(viewer: Viewer): string {
+    return this.remember(this.viewersBySession, viewer);
+  }
+
   viewerOf(session: string | undefined): Viewer | null {
     return session === undefined ? null : (this.viewersBySession.get(hashOf(session)) ?? null);
   }

@@ -3,9 +3,12 @@ import { SignIn } from '../api/sign-in.js';
 import type { Viewer } from '../api/viewer.js';
 import { apiApp } from '../compose/api-app.js';
 import type { Service } from '../compose/open-service.js';
+import type { Config } from '../config.js';
 import { ApiKeyStore } from '../engine/api-key-store.js';
+import { SYSTEM } from '../engine/audit-log.js';
 import { SteelyardError } from '../errors.js';
 import { ROLES } from '../store/models/api-key-model.js';
+import { writeControlFile } from './control-file.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Time for a client to send its headers and its request, in milliseconds; slower ones are cut off. */
@@ -21,7 +24,7 @@ export interface Listening {
 
 /**
  * Serves the API and the pages of a service and prints nothing. Beyond loopback it refuses until there is an API
- * key that works: LISTEN_REFUSED.
+ * key that works or a provider of tokens: LISTEN_REFUSED.
  */
 export async function listen(
   service: Service,
@@ -30,7 +33,8 @@ export async function listen(
   const { parts, store } = service;
   const { host } = parts.config;
   const keys = new ApiKeyStore(store.connection);
-  if (!LOOPBACK.has(host) && !(await keys.hasUsable(new Date()))) {
+  const isGuarded = parts.config.oidc !== undefined || (await keys.hasUsable(new Date()));
+  if (!LOOPBACK.has(host) && !isGuarded) {
     throw new SteelyardError('LISTEN_REFUSED', { values: { host } });
   }
   const signIn = new SignIn();
@@ -46,6 +50,7 @@ export async function listen(
   server.requestTimeout = REQUEST_MS;
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const address = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
+  const removeControl = openControl(parts.config, signIn, server.address() as AddressInfo);
   const first = await parts.models.departments.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean();
   const links = ROLES.map((role) => {
     const department = role === 'department' ? (first?._id ?? null) : null;
@@ -57,10 +62,24 @@ export async function listen(
     links,
     close: () =>
       new Promise((resolve) => {
+        removeControl();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** Lets commands of this machine, which cannot open the store while it is served, reach the service. */
+function openControl(
+  { host, dataFolder, mongodbUri }: Config,
+  signIn: SignIn,
+  { port }: AddressInfo,
+): () => void {
+  if (mongodbUri !== undefined) return () => undefined;
+  const reached = host === '::' || host === '0.0.0.0' ? '127.0.0.1' : host;
+  const address = `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+  const session = signIn.createSession({ role: 'operator', department: null, actor: SYSTEM });
+  return writeControlFile(dataFolder, { address, session });
 }
 
 /** The address and the links, one a line. */

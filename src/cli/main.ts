@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { SteelyardError } from '../errors.js';
 import { analyseCommand } from './analyse-command.js';
+import { auditCommand } from './audit-command.js';
 import { backupCommand } from './backup-command.js';
 import { collectCommand } from './collect-command.js';
 import { demoCommand } from './demo-command.js';
@@ -32,6 +33,7 @@ const COMMANDS: readonly (() => Command)[] = [
   priceCommand,
   indicatorsCommand,
   settingsCommand,
+  auditCommand,
   backupCommand,
   restoreCommand,
   storeCommand,

@@ -1,8 +1,10 @@
 import type { Express } from 'express';
 import { apiRoutes } from '../api/api-routes.js';
 import { createApp } from '../api/app.js';
+import { tokenVerifier } from '../api/oidc.js';
 import type { RateLimits } from '../api/rate-limits.js';
 import type { SignIn } from '../api/sign-in.js';
+import { TokenSignIn } from '../api/token-sign-in.js';
 import { ApiKeyStore } from '../engine/api-key-store.js';
 import { KeptAnswers } from '../engine/kept-answers.js';
 import { serviceSecret } from '../engine/service-secret.js';
@@ -20,17 +22,22 @@ export async function apiApp(
   { parts, store, frameworks }: Service,
   options: ApiAppOptions,
 ): Promise<Express> {
+  const { config, audit } = parts;
+  const keys = new ApiKeyStore(store.connection);
   const secret = await serviceSecret(store.connection, 'cursors');
   return createApp({
     ...options,
     pages: createPageReader(parts),
-    routes: apiRoutes({ ...parts, frameworks }, secret),
-    keys: new ApiKeyStore(store.connection),
-    audit: parts.audit,
+    routes: apiRoutes({ ...parts, frameworks, keys }, secret),
+    keys,
+    tokens: config.oidc === undefined ? null : new TokenSignIn(tokenVerifier(config.oidc), audit),
+    corsOrigins: config.corsOrigins,
+    audit,
     keptAnswers: new KeptAnswers(store.connection, parts.now),
+    now: parts.now,
     ready: () => store.ready(),
     version: parts.version,
-    locale: parts.config.locale,
+    locale: config.locale,
     logger: parts.logger,
   });
 }

@@ -4,6 +4,7 @@ import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { EvaluationStore } from '../engine/evaluation-store.js';
 import { MonthRegister } from '../engine/month-register.js';
+import { ParameterSetStore } from '../engine/parameter-set-store.js';
 import { ReportStore } from '../engine/report-store.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
@@ -73,6 +74,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     snapshots,
     exemptions: new ExemptionRegister(exemptionModel(connection)),
     exemptionsFile,
+    parameterSets: new ParameterSetStore(connection),
     reports: new ReportStore(connection),
     audit: new AuditLog(connection, options.now),
     months: new MonthRegister(monthModel(connection)),

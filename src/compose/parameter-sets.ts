@@ -36,10 +36,11 @@ function fitFindings(set: PublishedParameterSet, { frameworks, deadlines }: Tuna
     return [{ path: ['framework'], rule: `there is no framework "${set.framework}"` }];
   }
   if (set.frameworkVersion < resolved.framework.version) return [];
-  return [...parameterSetFindings(set, resolved), ...slaFindings(set, deadlines)];
+  return [...parameterSetFindings(set, resolved), ...missingDeadlines(set, deadlines)];
 }
 
-function slaFindings(
+/** Deadlines that a set names and no deadline set has. */
+export function missingDeadlines(
   { sla = {} }: PublishedParameterSet,
   deadlines: ReadonlyMap<string, DeadlineSet>,
 ): Finding[] {

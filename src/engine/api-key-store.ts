@@ -70,8 +70,29 @@ export class ApiKeyStore {
   async revoke(prefix: string, now: Date): Promise<ApiKeyRecord> {
     await this.keys.updateOne({ _id: prefix, revokedAt: null }, { $set: { revokedAt: now } });
     const found = await this.keys.findOne({ _id: prefix }, { hash: 0 }).lean<ApiKeyRecord>().exec();
-    if (found === null) throw new SteelyardError('KEY_UNKNOWN', { values: { prefix: prefix.slice(0, 40) } });
+    if (found === null) throw unknownKey(prefix);
     return found;
+  }
+
+  /**
+   * Replaces a key by a new one with the same rights and holder; the old one works for `overlapMs` more.
+   *
+   * @throws SteelyardError KEY_UNKNOWN, KEY_GRANT_INVALID for a key that does not work any more
+   */
+  async rotate(prefix: string, overlapMs: number, now: Date): Promise<NewApiKey> {
+    const old = await this.keys.findOne({ _id: prefix }, { hash: 0 }).lean<ApiKeyRecord>().exec();
+    if (old === null) throw unknownKey(prefix);
+    if (!isUsable(old, now)) {
+      const reason = 'only a key that works can be replaced';
+      throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason } });
+    }
+    const { role, department = null, expiresAt = null, scopes = null } = old;
+    const made = await this.create({ role, department, expiresAt, scopes, holder: actorOf(old) }, now);
+    const end = new Date(now.getTime() + overlapMs);
+    if (expiresAt === null || end < expiresAt) {
+      await this.keys.updateOne({ _id: prefix }, { $set: { expiresAt: end } });
+    }
+    return made;
   }
 
   /** Whether any key works now. */
@@ -100,6 +121,10 @@ export class ApiKeyStore {
 
     await this.keys.updateOne({ _id }, { $set: { lastUsedAt: now } });
   }
+}
+
+function unknownKey(prefix: string): SteelyardError {
+  return new SteelyardError('KEY_UNKNOWN', { values: { prefix: prefix.slice(0, 40) } });
 }
 
 /** The person or program behind a key, as the audit log and four-eyes rules name it. */

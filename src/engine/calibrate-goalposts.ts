@@ -15,6 +15,7 @@ import { exemptionsOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
 import { MonthTables } from './month-tables.js';
+import { publishedParameterSets } from './published-parameter-sets.js';
 import { sha256 } from './sha256.js';
 
 export interface CalibrationRequest {
@@ -71,7 +72,8 @@ export async function calibrateGoalposts(
   if (last === undefined) {
     throw new SteelyardError('EVALUATION_ABSENT', { values: { framework: id, period: to.text } });
   }
-  const inForce = parameterSetInForce(parts.definitions.parameterSets, resolved.framework, last.period);
+  const published = await publishedParameterSets(parts);
+  const inForce = parameterSetInForce(published, resolved.framework, last.period);
   const values = await storedValues(parts, stored);
   const proposals = buildScoringTree(resolved, inForce).leaves.flatMap(
     (leaf) => goalpostProposal(leaf, values.get(leaf.id) ?? []) ?? [],

@@ -12,6 +12,7 @@ import type { AuditLog } from './audit-log.js';
 import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
 import type { MonthRegister } from './month-register.js';
+import type { ParameterSetStore } from './parameter-set-store.js';
 import type { ReportStore } from './report-store.js';
 
 /** What the engine works with; the composition root puts it together. */
@@ -22,6 +23,8 @@ export interface EngineParts {
   readonly exemptions: ExemptionRegister;
   /** Read from the file of the settings; undefined: what is registered stands. */
   readonly exemptionsFile: readonly Exemption[] | undefined;
+  /** Parameter sets of the API; those of files are among the definitions. */
+  readonly parameterSets: ParameterSetStore;
   readonly reports: ReportStore;
   readonly audit: AuditLog;
   readonly months: MonthRegister;

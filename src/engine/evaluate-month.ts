@@ -10,6 +10,7 @@ import { evaluateAgain } from './evaluate-again.js';
 import type { EntityKind, RevisionOrder, SavedEvaluation } from './evaluation-store.js';
 import { type FrameworkDemand, frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
+import { publishedParameterSets } from './published-parameter-sets.js';
 import { sha256 } from './sha256.js';
 
 export interface MonthRequest {
@@ -76,8 +77,9 @@ export class MonthEvaluator {
     entityKind: EntityKind,
     { period, state, run, order, assertHeld }: MonthRequest,
   ): Promise<EvaluatedFramework> {
-    const { evaluations, snapshots, definitions, version, now } = this.parts;
-    const parameterSet = parameterSetInForce(definitions.parameterSets, resolved.framework, period.text);
+    const { evaluations, snapshots, version, now } = this.parts;
+    const published = await publishedParameterSets(this.parts);
+    const parameterSet = parameterSetInForce(published, resolved.framework, period.text);
     const exemptions = await this.exemptions(resolved, demand, entityKind, period);
     const { table, hash } = await this.#tables.inputs(demand, period, entityKind, exemptions);
     const evaluation = evaluateFramework({

@@ -12,6 +12,7 @@ import { jobSlotModel } from './models/job-slot-model.js';
 import { keptAnswerModel } from './models/kept-answer-model.js';
 import { measurementModel } from './models/measurement-model.js';
 import { monthModel } from './models/month-model.js';
+import { parameterSetModel } from './models/parameter-set-model.js';
 import { reportModel } from './models/report-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
@@ -32,6 +33,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   jobSlotModel,
   measurementModel,
   monthModel,
+  parameterSetModel,
   reportModel,
   runModel,
   scoreModel,

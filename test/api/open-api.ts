@@ -35,7 +35,18 @@ export interface TestApi {
   readonly key: Readonly<Record<Role, string>>;
   /** Asks as a role, checks the answer against the OpenAPI document, and hands it back. */
   get(path: string, role?: Role, headers?: Readonly<Record<string, string>>): Promise<request.Response>;
-  post(path: string, body: unknown, role?: Role): Promise<request.Response>;
+  post(
+    path: string,
+    body: unknown,
+    role?: Role,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<request.Response>;
+  put(
+    path: string,
+    body: unknown,
+    role: Role,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<request.Response>;
   /** Checks any answer against the OpenAPI document. */
   check(method: string, path: string, answer: request.Response): void;
   close(): Promise<void>;
@@ -82,12 +93,16 @@ export async function openApi(): Promise<TestApi> {
       check('get', path, answer);
       return answer;
     },
-    async post(path, body, role = 'oversight') {
-      const answer = await request(app)
-        .post(path)
-        .set('authorization', `Bearer ${key[role]}`)
-        .send(body as object);
+    async post(path, body, role = 'oversight', headers = {}) {
+      const asked = request(app).post(path).set('authorization', `Bearer ${key[role]}`).set(headers);
+      const answer = await asked.send(body as object);
       check('post', path, answer);
+      return answer;
+    },
+    async put(path, body, role, headers) {
+      const asked = request(app).put(path).set('authorization', `Bearer ${key[role]}`).set(headers);
+      const answer = await asked.send(body as object);
+      check('put', path, answer);
       return answer;
     },
     close: () => city.remove(),

@@ -1,4 +1,8 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
+import { readControlFile } from '../../src/cli/control-file.js';
+import { serviceDesk } from '../../src/cli/key-desk.js';
 import { listen } from '../../src/cli/listen.js';
 import { ApiKeyStore } from '../../src/engine/api-key-store.js';
 import { type CityService, openCityService } from '../engine/open-city-service.js';
@@ -24,6 +28,29 @@ describe('listening', () => {
     await keys.create(grant, new Date());
     const listening = await listen(await everywhere(), options);
     await listening.close();
+  });
+
+  test('lets commands of the owner of the data folder make and end keys while it runs', async () => {
+    const listening = await listen(city, options);
+    const control = readControlFile(city.parts.config.dataFolder);
+    const file = join(city.parts.config.dataFolder, 'control.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const desk = serviceDesk(control as NonNullable<typeof control>);
+    const grant = { role: 'planner', department: null, expiresAt: null, holder: 'p-017' } as const;
+    const made = await desk.create(grant);
+    const ask = (key: string) =>
+      request(listening.address).get('/api/v1/metrics').set('authorization', `Bearer ${key}`);
+    await ask(made.key).expect(200);
+    const next = await desk.rotate(made.prefix, 1);
+    expect(next).toMatchObject({ role: 'planner', holder: 'p-017' });
+    await ask(made.key).expect(200);
+    await desk.revoke(made.prefix);
+    await ask(made.key).expect(401);
+    await ask(next.key).expect(200);
+    expect((await desk.list()).map(({ prefix }) => prefix)).toContain(next.prefix);
+    await expect(desk.revoke('nobody')).rejects.toMatchObject({ code: 'SERVICE_REFUSED' });
+    await listening.close();
+    expect(readControlFile(city.parts.config.dataFolder)).toBeNull();
   });
 
   test('on loopback gives one sign-in link per role that opens the page and the API', async () => {

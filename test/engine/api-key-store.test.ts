@@ -44,6 +44,21 @@ describe('API keys', () => {
     expect((await keys.revoke(record._id, later(2))).revokedAt).toEqual(later(1));
   });
 
+  it('are replaced with an overlap, the holder and the rights kept', async () => {
+    const grant = { ...OVERSIGHT, scopes: ['scores:read'], expiresAt: later(600) } as const;
+    const old = await keys.create(grant, NOW);
+    const made = await keys.rotate(old.record._id, 60 * 60_000, NOW);
+    expect(made.record).toMatchObject({ role: 'oversight', scopes: ['scores:read'], expiresAt: later(600) });
+    expect(made.record.holder).toBe(`key-${old.record._id}`);
+    expect(await keys.authenticate(old.key, later(59))).not.toBeNull();
+    expect(await keys.authenticate(old.key, later(60))).toBeNull();
+    expect(await keys.authenticate(made.key, later(60))).not.toBeNull();
+    await keys.revoke(made.record._id, NOW);
+    const refused = { code: 'KEY_GRANT_INVALID' };
+    await expect(keys.rotate(made.record._id, 1, NOW)).rejects.toMatchObject(refused);
+    await expect(keys.rotate('nobody', 1, NOW)).rejects.toMatchObject({ code: 'KEY_UNKNOWN' });
+  });
+
   it('note their last use, once a minute at most', async () => {
     const { key, record } = await keys.create(OVERSIGHT, NOW);
     const lastUse = async () => (await keys.list()).find(({ _id }) => _id === record._id)?.lastUsedAt;
