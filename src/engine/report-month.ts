@@ -156,6 +156,7 @@ async function reportInput(
     generatedAt: evaluatedAt,
     timeZone: config.timeZone,
     inputHash,
+    audit: await parts.audit.head(),
     exemptions: exemptions.filter((exemption) => months.some((month) => isInForce(exemption, month))),
   };
 }

@@ -94,7 +94,7 @@ function exemptionsOf(
     }));
 }
 
-function versionsOf({ evaluation, previous, inputHash }: ReportInput): SupervisionReport['versions'] {
+function versionsOf({ evaluation, previous, inputHash, audit }: ReportInput): SupervisionReport['versions'] {
   const { id, version, hash } = evaluation.framework;
   const parameters = evaluation.parameterSet;
   const method = (result: typeof evaluation) =>
@@ -107,6 +107,7 @@ function versionsOf({ evaluation, previous, inputHash }: ReportInput): Supervisi
         ? null
         : { effectiveFrom: parameters.effectiveFrom ?? null, reason: parameters.reason ?? null },
     inputHash,
+    audit: audit ?? null,
     methodChanged: previous !== null && method(previous) !== method(evaluation),
   };
 }

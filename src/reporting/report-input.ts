@@ -60,4 +60,6 @@ export interface ReportInput {
   readonly timeZone: string;
   /** Hash of everything that was scored (lower-case hexadecimal). */
   readonly inputHash: string;
+  /** How far the audit log went: a copy on paper against which a log cut or written anew shows. */
+  readonly audit?: { readonly count: number; readonly hash: string } | undefined;
 }

@@ -195,6 +195,8 @@ export const supervisionReportSchema = z.strictObject({
       .strictObject({ effectiveFrom: z.string().nullable(), reason: z.string().nullable() })
       .nullable(),
     inputHash: z.string(),
+    /** How far the audit log went when the report was made; null where there is none. */
+    audit: z.strictObject({ count: z.int(), hash: z.string() }).nullable(),
     /** The month before was scored with another method. */
     methodChanged: z.boolean(),
   }),

@@ -206,6 +206,18 @@ describe('scores', () => {
     expect(sum(({ contribution }) => contribution ?? 0)).toBeCloseTo(body.score, 9);
     expect(body.change).toMatchObject({ period: MONTHS[0], score: before.score, methodChanged: false });
     expect(body.change.points).toBeCloseTo(body.score - before.score, 12);
+    const { data, weights, definitions } = body.change.split;
+    expect(data + weights + definitions).toBeCloseTo(body.change.points, 9);
+    expect([weights, definitions]).toEqual([0, 0]);
+    expect(body.rankInterval.low).toBeLessThanOrEqual(body.rank);
+    expect(body.rankInterval.high).toBeGreaterThanOrEqual(body.rank);
+    const evidence = await api.get(body.indicators[0].inputs[0].evidence, 'department');
+    expect(evidence.body.items.map(({ metric }: { metric: string }) => metric)).toContain(
+      body.indicators[0].inputs[0].metric,
+    );
+    for (const link of [body.links.history, body.links.measurements, body.links.reports]) {
+      expect((await api.get(link, 'department')).status).toBe(200);
+    }
     expect(before.change).toBeNull();
     expect(body.trend.map(({ period }: { period: string }) => period)).toEqual(MONTHS);
     expect(body.fixes.length).toBeGreaterThan(0);

@@ -110,6 +110,7 @@ export function cityInput({
     audience: 'oversight',
     generatedAt: new Date('2026-11-12T00:30:00Z'),
     timeZone: 'Asia/Shanghai',
+    audit: { count: 128, hash: '5d41402abc4b2a76b9719d911017c5920b4d8a1c6f0e3b7a9c2d4e6f8a0b1c3d' },
     inputHash: '9f2c4e7a1b3d5f608192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8',
   };
 }

@@ -16,6 +16,7 @@ import {
 } from '../schemas/score-schemas.js';
 import { FIRST_MONTH, LAST_MONTH, ScorecardReader } from '../scorecard/scorecard-reader.js';
 import type { Viewer } from '../viewer.js';
+import { type VisibleRow, visibleRanking } from '../visible-ranking.js';
 
 const place = z.number().int().min(0);
 
@@ -29,7 +30,8 @@ export function scoreRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       summary: 'The ranking of a period',
       description:
         'Departments by rank, those without one last. By default the official framework and its latest month. ' +
-        'A department sees its own row.',
+        'A department sees the whole ranking when it is published (`STEELYARD_PUBLISH`), else its own row and those ' +
+        'of its peers without names.',
       filter: { period: periodText.optional(), framework: frameworkId.optional() },
       item: rankingRowSchema,
       position: place,
@@ -44,10 +46,9 @@ export function scoreRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
           evaluation: evaluation === null ? '' : (found.heads.at(-1)?._id ?? ''),
           ranked: entities.filter(({ rank }) => rank !== null).length,
         };
-        const rows = entities
-          .filter(({ id }) => scope === null || id === scope)
-          .toSorted(byRank)
-          .map((entity) => ({ ...rankingRow(entity), ...facts }));
+        const rows = visibleRanking(entities, scope, parts.config.publish)
+          .toSorted((a, b) => byRank(a.entity, b.entity))
+          .map((row) => ({ ...rankingRow(row), ...facts }));
         return pageOf(rows, page);
       },
     },
@@ -122,8 +123,10 @@ function byRank(a: EntityResult, b: EntityResult): number {
   return place(a) - place(b) || (a.id < b.id ? -1 : 1);
 }
 
-function rankingRow({ id, name, group, score, rank, groupRank, band, availability, partial }: EntityResult) {
-  return { rank, groupRank, department: id, name, peerGroup: group, score, band, availability, partial };
+function rankingRow({ entity, isNamed }: VisibleRow) {
+  const { id, name, group, score, rank, groupRank, band, availability, partial } = entity;
+  const figures = { rank, groupRank, peerGroup: group, score, band, availability, partial };
+  return { ...figures, department: isNamed ? id : null, name: isNamed ? name : null };
 }
 
 async function historyRows(

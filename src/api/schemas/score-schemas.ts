@@ -13,7 +13,7 @@ export const rankingRowSchema = z
   .object({
     rank: nullableNumber.meta({ description: '1 is highest; null when not scored or partial' }),
     groupRank: nullableNumber,
-    department: z.string(),
+    department: z.string().nullable().meta({ description: 'Null for a peer that is not named' }),
     name: z.string().nullable(),
     peerGroup: z.string().nullable(),
     score: nullableNumber,
@@ -67,6 +67,7 @@ const scorecardInput = z
     title: localisedText,
     unit: z.string().nullable(),
     value: z.union([z.number(), z.string()]).nullable(),
+    evidence: z.string().meta({ description: 'Where the measurement is read, with its source and run' }),
   })
   .meta({ id: 'ScorecardInput', description: 'A raw number that the formula read' });
 
@@ -94,6 +95,16 @@ const scorecardIndicator = z
     normalisation,
     target: nullableNumber,
     inputs: z.array(scorecardInput),
+    exemption: z
+      .object({
+        id: z.string(),
+        from: monthText,
+        until: monthText,
+        ground: z.enum(['honestMistake', 'pilot']),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'The approved tolerance (容错) by which it was left out of the score' }),
     sample: z.object({ n: nullableNumber, periods: z.number() }).nullable(),
     lost: z
       .object({ points: z.number(), code: z.string() })
@@ -158,6 +169,14 @@ export const scorecardSchema = z
     nextBand: z.object({ id: z.string(), points: z.number() }).nullable(),
     rank: nullableNumber,
     ranked: z.number(),
+    rankInterval: z
+      .object({ low: z.number(), high: z.number() })
+      .nullable()
+      .meta({
+        description:
+          'Ranks in 90 of 100 trials with weights up to a quarter higher or lower; null for a quarter or year, and ' +
+          'when measurements changed since',
+      }),
     groupRank: nullableNumber,
     groupRanked: z.number(),
     variant: z.string().nullable(),
@@ -169,6 +188,14 @@ export const scorecardSchema = z
         points: nullableNumber,
         rank: nullableNumber,
         methodChanged: z.boolean().meta({ description: 'Definitions or parameters are not the same' }),
+        split: z
+          .object({ data: z.number(), weights: nullableNumber, definitions: z.number() })
+          .nullable()
+          .meta({
+            description:
+              'Points by what changed (Shapley values); they add up to `points`. `weights` is null when it cannot be ' +
+              'told from the definitions',
+          }),
       })
       .nullable()
       .meta({ description: 'Against the period before; null when there is none' }),
@@ -189,6 +216,13 @@ export const scorecardSchema = z
     fixes: z.array(scorecardFix),
     nodes: z.array(scorecardNode),
     indicators: z.array(scorecardIndicator),
+    links: z.object({
+      history: z.string(),
+      whatIf: z.string(),
+      measurements: z.string(),
+      reports: z.string(),
+      parameterSets: z.string(),
+    }),
   })
   .meta({ id: 'Scorecard', description: 'All that a department needs to know about its score' });
 

@@ -5,9 +5,10 @@ import type { EntityResult, Evaluation } from '../../scoring/evaluation.js';
 import { nextBand } from '../../scoring/explanation/next-band.js';
 import { type TopFix, topFixes } from '../../scoring/explanation/top-fixes.js';
 import { buildScoringTree, type ScoringTree } from '../../scoring/scoring-tree.js';
+import { API_BASE } from '../route-name.js';
 import type { Scorecard } from '../schemas/score-schemas.js';
 import { peerMedian, peersOf, scoreOf } from './peer-median.js';
-import { difference, scorecardIndicators, titleOf } from './scorecard-indicators.js';
+import { difference, measurementsLink, scorecardIndicators, titleOf } from './scorecard-indicators.js';
 import type { ScorecardInput } from './scorecard-input.js';
 
 /**
@@ -45,11 +46,12 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     nextBand: entity.score === null || entity.partial ? null : nextBand(entity.score, tree.bands),
     rank: entity.rank,
     ranked: ranked.length,
+    rankInterval: entity.rank === null ? null : (input.insight.intervals.get(entity.id) ?? null),
     groupRank: entity.groupRank,
     groupRanked: ranked.filter(({ group }) => group === entity.group).length,
     variant: entity.variant,
     partial: entity.partial,
-    change: changeOf(evaluation, previous, entity, before),
+    change: changeOf(input, entity, before),
     coverage: coverageOf(entity),
     trend: input.past.map(({ period: month, result: { score, rank, band } }) => ({
       period: month,
@@ -60,6 +62,19 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     fixes: topFixes({ entity, tree, metrics: vocabulary }).map((fix) => titledFix(fix, tree, input)),
     nodes: scorecardNodes(entity, before, peers, framework),
     indicators: scorecardIndicators(entity.indicators, { tree, peers, before, input }),
+    links: linksOf(entity.id, period),
+  };
+}
+
+/** Where the evidence and what belongs to it is read. */
+function linksOf(id: string, period: string): Scorecard['links'] {
+  const department = `${API_BASE}/departments/${encodeURIComponent(id)}`;
+  return {
+    history: `${department}/history`,
+    whatIf: `${department}/what-if`,
+    measurements: measurementsLink(id, period),
+    reports: `${API_BASE}/reports`,
+    parameterSets: `${API_BASE}/parameter-sets`,
   };
 }
 
@@ -94,11 +109,11 @@ function vetoOf({ vetoes }: FrameworkDefinition, at: number): Scorecard['vetoes'
 }
 
 function changeOf(
-  now: Evaluation,
-  previous: Evaluation | null,
+  { evaluation: now, previous, insight }: ScorecardInput,
   entity: EntityResult,
   before: EntityResult | null,
 ): Scorecard['change'] {
+  const split = insight.differences.get(entity.id);
   if (previous === null || before === null) return null;
   const method = ({ framework, parameterSet }: Evaluation) => framework.hash + JSON.stringify(parameterSet);
   return {
@@ -107,6 +122,10 @@ function changeOf(
     points: difference(entity.score, before.score),
     rank: before.rank,
     methodChanged: method(now) !== method(previous),
+    split:
+      split === undefined
+        ? null
+        : { data: split.data, weights: split.weights, definitions: split.definitions },
   };
 }
 

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { formulaOf, type IndicatorDefinition } from '../../indicators/indicator-definition.js';
 import type { LocalisedText } from '../../indicators/localised-text.js';
-import type { MetricVocabulary } from '../../metrics/metric-definition.js';
+import { monthsOf, parsePeriod, tryParsePeriod } from '../../period.js';
 import { formulaInWords } from '../../reporting/formula-words.js';
 import type { EntityResult, IndicatorResult } from '../../scoring/evaluation.js';
 import type { ScoringLeaf, ScoringTree } from '../../scoring/scoring-tree.js';
+import { isInForce } from '../../supervision/exemption.js';
+import { API_BASE } from '../route-name.js';
 import type { scorecardSchema } from '../schemas/score-schemas.js';
 import { peerMedian, scoreOf } from './peer-median.js';
 import type { PastMonth, ScorecardInput } from './scorecard-input.js';
@@ -44,7 +46,8 @@ export function scorecardIndicators(
       weight,
       effectiveWeight,
       contribution,
-      inputs: inputsOf(result, input.vocabulary),
+      inputs: inputsOf(result, input),
+      exemption: exemptionOf(result.id, input),
       sample,
       lost,
       peerMedian: median,
@@ -82,11 +85,37 @@ function definitionOf(leaf: ScoringLeaf, titles: ReadonlyMap<string, LocalisedTe
   };
 }
 
-function inputsOf({ inputs }: IndicatorResult, vocabulary: MetricVocabulary) {
+function inputsOf({ inputs }: IndicatorResult, { vocabulary, department, period }: ScorecardInput) {
+  const evidence = measurementsLink(department._id, period);
   return Object.entries(inputs).map(([metric, value]) => {
     const known = vocabulary.get(metric);
-    return { metric, title: titleOf({ id: metric, title: known?.title }), unit: known?.unit ?? null, value };
+    const title = titleOf({ id: metric, title: known?.title });
+    return { metric, title, unit: known?.unit ?? null, value, evidence };
   });
+}
+
+/** The raw numbers of a month; those of all months for a quarter or year. */
+export function measurementsLink(department: string, period: string): string {
+  const query = new URLSearchParams({ department, ...(isMonth(period) ? { period } : {}) });
+  return `${API_BASE}/measurements?${query}`;
+}
+
+function isMonth(period: string): boolean {
+  return tryParsePeriod(period)?.grain === 'month';
+}
+
+/** The approved tolerance by which an indicator was left out of the score; who asked for it is not shown. */
+function exemptionOf(indicator: string, { department, exemptions, period }: ScorecardInput) {
+  const months = monthsOf(parsePeriod(period)).map(({ text }) => text);
+  const found = exemptions.find(
+    (one) =>
+      one.department === department._id &&
+      one.indicator === indicator &&
+      months.some((month) => isInForce(one, month)),
+  );
+  if (found === undefined) return null;
+  const { id, from, until, ground, reason } = found;
+  return { id, from, until, ground, reason };
 }
 
 function trendPoint({ period, result }: PastMonth, id: string) {

@@ -1,8 +1,10 @@
 import type { EvaluationHead } from '../../engine/evaluation-store.js';
+import type { ScoreInsight } from '../../engine/score-insight.js';
 import type { ResolvedFramework } from '../../indicators/resolve-framework.js';
 import type { MetricVocabulary } from '../../metrics/metric-definition.js';
 import type { EntityResult, Evaluation } from '../../scoring/evaluation.js';
 import type { DepartmentDocument } from '../../store/models/department-model.js';
+import type { Exemption } from '../../supervision/exemption.js';
 
 /** One earlier month of the department. */
 export interface PastMonth {
@@ -27,4 +29,8 @@ export interface ScorecardInput {
   /** Months up to this one, oldest first. */
   readonly past: readonly PastMonth[];
   readonly vocabulary: MetricVocabulary;
+  /** Rank intervals and the split of the change; empty for a quarter or year. */
+  readonly insight: ScoreInsight;
+  /** Those the evaluation was made with, of every department. */
+  readonly exemptions: readonly Exemption[];
 }

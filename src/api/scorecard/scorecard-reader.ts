@@ -1,4 +1,5 @@
 import type { EvaluationHead } from '../../engine/evaluation-store.js';
+import { type ScoreInsight, scoreInsight } from '../../engine/score-insight.js';
 import { SteelyardError } from '../../errors.js';
 import { monthsOf, type Period, parsePeriod, shiftPeriod } from '../../period.js';
 import type { Evaluation } from '../../scoring/evaluation.js';
@@ -36,6 +37,7 @@ export interface FoundEvaluation {
 /** Evaluations and scorecards as they are read; what was made once is kept while its revisions are the newest. */
 export class ScorecardReader {
   readonly #evaluations = new LruMap<Evaluation>(EVALUATIONS_KEPT);
+  readonly #insights = new LruMap<Promise<ScoreInsight>>(EVALUATIONS_KEPT);
   readonly #scorecards = new LruMap<Scorecard>(SCORECARDS_KEPT);
   readonly #fresh = new LruMap<{ readonly scorecard: Scorecard; readonly until: number }>(SCORECARDS_KEPT);
 
@@ -117,7 +119,29 @@ export class ScorecardReader {
       evaluatedAt: origin.evaluatedAt,
       previous: await this.evaluation(found, 1),
       vocabulary: definitions.vocabulary,
+      insight: await this.insight(found),
+      exemptions: origin.exemptions,
     };
+  }
+
+  /** Computed once for a revision and the one before it; every scorecard of the month reads it. */
+  private insight({ framework, period, heads }: FoundEvaluation): Promise<ScoreInsight> {
+    const before = shiftPeriod(period, -1);
+    const key = `${framework}/${versionOf([...headsOf(heads, before), ...headsOf(heads, period)])}`;
+    const known = this.#insights.get(key);
+    if (known !== undefined) return known;
+    const computed = this.computeInsight(framework, period);
+    this.#insights.set(key, computed);
+    return computed;
+  }
+
+  private async computeInsight(framework: string, period: Period): Promise<ScoreInsight> {
+    const { evaluations } = this.parts;
+    const latest = (month: Period) =>
+      evaluations.latest({ framework, entityKind: 'department', period: month.text });
+    const stored = period.grain === 'month' ? await latest(period) : null;
+    if (stored === null) return { intervals: new Map(), differences: new Map() };
+    return scoreInsight(this.parts, stored, await latest(shiftPeriod(period, -1)));
   }
 
   private async past({ heads }: FoundEvaluation, department: string): Promise<ScorecardInput['past']> {
