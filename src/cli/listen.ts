@@ -1,3 +1,4 @@
+import { createServer, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignIn } from '../api/sign-in.js';
 import type { Viewer } from '../api/viewer.js';
@@ -12,8 +13,21 @@ import { writeControlFile } from './control-file.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Time for a client to send its headers and its request, in milliseconds; slower ones are cut off. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+} as const;
+
+export interface ListenOptions {
+  readonly port: number;
+  readonly sample: boolean;
+  /** In milliseconds, other than the usual ones in tests. */
+  readonly timeouts?: Pick<
+    ServerOptions,
+    'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'
+  >;
+}
 
 export interface Listening {
   readonly address: string;
@@ -28,7 +42,7 @@ export interface Listening {
  */
 export async function listen(
   service: Service,
-  { port, sample }: { readonly port: number; readonly sample: boolean },
+  { port, sample, timeouts = TIMEOUTS }: ListenOptions,
 ): Promise<Listening> {
   const { parts, store } = service;
   const { host } = parts.config;
@@ -39,15 +53,14 @@ export async function listen(
   }
   const signIn = new SignIn();
   const app = await apiApp(service, { signIn, sample });
-  const server = app.listen(port, host);
+  const server = createServer(timeouts, app);
+  server.listen(port, host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(new SteelyardError('PORT_UNAVAILABLE', { values: { port, reason: cause.message }, cause })),
     );
   });
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const address = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
   const removeControl = openControl(parts.config, signIn, server.address() as AddressInfo);

@@ -1,0 +1,1346 @@
+// Generated from the OpenAPI document by: npm run update-client
+// The interfaces are of the shape that openapi-fetch reads: createClient<paths>({ baseUrl }).
+
+export interface paths {
+"/api/v1/scores": {
+/** The ranking of a period */
+get: {
+parameters: { query?: { period?: string; framework?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["RankingRow"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/departments/{id}/scorecard": {
+/** The scorecard of a department */
+get: {
+parameters: { query?: { period?: string; framework?: string; }; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Scorecard"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/departments/{id}/history": {
+/** The months of a department */
+get: {
+parameters: { query?: { framework?: string; }; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+framework: string;
+department: string;
+items: (components['schemas']["HistoryRow"])[];
+}; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/departments/{id}/what-if": {
+/** What a department would score with other figures */
+post: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody: { content: { "application/json": components['schemas']["WhatIf"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["WhatIfResult"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/reports": {
+/** Supervision reports */
+get: {
+parameters: { query?: { period?: string; framework?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Report"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/reports/{id}": {
+/** One report */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Report"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/reports/{id}/pdf": {
+/** The PDF of a report */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/pdf": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/departments": {
+/** Departments */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Department"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/assets": {
+/** Shared data assets */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Asset"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/identities": {
+/** Names and what they stand for */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Identity"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/sources": {
+/** Configured sources */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Source"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/runs": {
+/** Runs of the service */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Run"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements": {
+/** Measurements of a department or asset */
+get: {
+parameters: { query?: { department?: string; asset?: string; period?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Measurement"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/metrics": {
+/** Metrics of the vocabulary */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Metric"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/indicators": {
+/** Indicators of the library */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Indicator"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/frameworks": {
+/** Frameworks */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Framework"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/frameworks/{id}": {
+/** A framework with its tree */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["FrameworkDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets": {
+/** Parameter sets */
+get: {
+parameters: { query?: { framework?: string; state?: "draft" | "submitted" | "approved" | "active" | "retired" | "rejected" | "withdrawn"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["ParameterSet"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Draft a parameter set */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": components['schemas']["ParameterSetBody"]; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets/{id}": {
+/** A parameter set */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Change a draft */
+put: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; }; };
+requestBody: { content: { "application/json": components['schemas']["ParameterSetBody"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets/{id}/submit": {
+/** Hand in a draft for approval */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Kept for good */
+reason?: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets/{id}/approve": {
+/** Approve a parameter set */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Kept for good */
+reason?: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets/{id}/reject": {
+/** Reject a parameter set */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Kept for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/parameter-sets/{id}/withdraw": {
+/** Withdraw a parameter set */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Kept for good */
+reason?: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ParameterSet"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/simulations": {
+/** Try parameters over past months */
+post: {
+parameters: { query?: never; path?: never; header?: never; };
+requestBody: { content: { "application/json": components['schemas']["SimulationBody"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Simulation"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/audit": {
+/** The audit log */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["AuditEntry"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/keys": {
+/** API keys */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Key"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Make a key */
+post: {
+parameters: { query?: never; path?: never; header?: never; };
+requestBody: { content: { "application/json": components['schemas']["KeyBody"]; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["NewKey"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/keys/{id}/rotate": {
+/** Replace a key */
+post: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody: { content: { "application/json": {
+overlapHours?: number;
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["NewKey"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/keys/{id}/revoke": {
+/** End a key */
+post: {
+parameters: { query?: never; path: { id: string; }; header?: { "Idempotency-Key"?: string; }; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Key"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+}
+
+export interface components {
+schemas: {
+WhatIf: {
+framework?: string;
+/** A month */
+period?: string;
+/** Metric ids and the values they would have */
+metrics: Record<string, (number | string)>;
+};
+/** Weights, goalposts, bands and deadlines of a framework */
+ParameterSetBody: {
+framework: string;
+frameworkVersion: number;
+/** The month from which it counts */
+effectiveFrom: string;
+/** Weights by node or indicator id */
+weights?: Record<string, number>;
+/** Goalposts by indicator id */
+goalposts?: Record<string, {
+lower?: number;
+upper?: number;
+target?: number;
+}>;
+/** Instead of those of the framework */
+bands?: ({
+id: string;
+title?: {
+en: string;
+zh: string;
+};
+from?: number;
+above?: number;
+})[];
+/** Working days by deadline id */
+sla?: Record<string, number>;
+/** Why; kept for good */
+reason: string;
+};
+/** Parameters to be tried out over months that have scores */
+SimulationBody: {
+/** Framework; left out, the official one */
+framework?: string;
+/** A month */
+from: string;
+/** A month */
+to: string;
+parameters: components['schemas']["DraftParameters"];
+};
+DraftParameters: {
+/** Weights by node or indicator id */
+weights?: Record<string, number>;
+/** Goalposts by indicator id */
+goalposts?: Record<string, {
+lower?: number;
+upper?: number;
+target?: number;
+}>;
+/** Instead of those of the framework */
+bands?: ({
+id: string;
+title?: {
+en: string;
+zh: string;
+};
+from?: number;
+above?: number;
+})[];
+/** Working days by deadline id */
+sla?: Record<string, number>;
+};
+KeyBody: {
+role: "oversight" | "department" | "planner" | "approver" | "operator";
+/** For role department, and only for it */
+department?: (string | null);
+/** Staff number or name of a program; the same in all keys of a person */
+holder?: (string | null);
+scopes?: (("scores:read" | "scores:write" | "data:read" | "data:write" | "definitions:read" | "definitions:write" | "prices:read" | "prices:write" | "supervision:read" | "supervision:write" | "operation:read" | "operation:write")[] | null);
+expiresAt?: (string | null);
+};
+/** One department in a ranking */
+RankingRow: {
+/** 1 is highest; null when not scored or partial */
+rank: (number | null);
+groupRank: (number | null);
+/** Null for a peer that is not named */
+department: (string | null);
+name: (string | null);
+peerGroup: (string | null);
+score: (number | null);
+band: (string | null);
+availability: (number | null);
+partial: boolean;
+framework: string;
+period: string;
+/** The evaluation with its revision */
+evaluation: string;
+/** How many departments have a rank */
+ranked: number;
+};
+/** An error (RFC 9457) */
+Problem: {
+type: "about:blank";
+title: string;
+status: number;
+/** Stable; programs read this */
+code: string;
+/** In the language of Accept-Language, zh or en */
+detail: string;
+requestId: string;
+errors?: ({
+in: "path" | "query" | "body";
+field: string;
+detail: string;
+})[];
+/** With VERSION_CONFLICT: what stands now, and which fields somebody else changed */
+current?: {
+version: number;
+/** A moment (ISO 8601) */
+changedAt: string;
+changedBy: string;
+changed?: (string)[];
+};
+};
+/** All that a department needs to know about its score */
+Scorecard: {
+department: {
+id: string;
+title: components['schemas']["LocalisedText"];
+kind: string;
+peerGroup: (string | null);
+};
+period: string;
+framework: {
+id: string;
+version: number;
+hash: string;
+title: components['schemas']["LocalisedText"];
+};
+evaluation: {
+id: string;
+/** Null for a quarter or year */
+state: ("provisional" | "final" | "released" | null);
+engine: string;
+inputHash: string;
+parameterSet: ({
+effectiveFrom: (string | null);
+reason: (string | null);
+} | null);
+/** A moment (ISO 8601) */
+evaluatedAt: string;
+};
+score: (number | null);
+shown: (number | null);
+band: (components['schemas']["BandName"] | null);
+bandBeforeVeto: (string | null);
+vetoes: ({
+cap: string;
+reason: (components['schemas']["LocalisedText"] | null);
+})[];
+nextBand: ({
+id: string;
+points: number;
+} | null);
+rank: (number | null);
+ranked: number;
+/** Ranks in 90 of 100 trials with weights up to a quarter higher or lower; null for a quarter or year, and when measurements changed since */
+rankInterval: ({
+low: number;
+high: number;
+} | null);
+groupRank: (number | null);
+groupRanked: number;
+variant: (string | null);
+partial: boolean;
+/** Against the period before; null when there is none */
+change: ({
+period: string;
+score: (number | null);
+points: (number | null);
+rank: (number | null);
+/** Definitions or parameters are not the same */
+methodChanged: boolean;
+/** Points by what changed (Shapley values); they add up to `points`. `weights` is null when it cannot be told from the definitions */
+split: ({
+data: number;
+weights: (number | null);
+definitions: number;
+} | null);
+} | null);
+coverage: {
+/** Share of the weight with data of its own */
+availability: (number | null);
+indicators: {
+scored: number;
+notApplicable: number;
+notAvailable: number;
+error: number;
+};
+/** Metrics that the framework reads of it */
+metrics: number;
+/** Metrics without a value */
+missing: (string)[];
+};
+trend: ({
+/** A month */
+period: string;
+score: (number | null);
+rank: (number | null);
+band: (string | null);
+})[];
+fixes: (components['schemas']["Fix"])[];
+nodes: (components['schemas']["ScorecardNode"])[];
+indicators: (components['schemas']["ScorecardIndicator"])[];
+links: {
+history: string;
+whatIf: string;
+measurements: string;
+reports: string;
+parameterSets: string;
+};
+};
+/** A text in both languages */
+LocalisedText: {
+en: string;
+zh: string;
+};
+BandName: {
+id: string;
+title: components['schemas']["LocalisedText"];
+};
+/** A change that would raise the score, all else equal */
+Fix: {
+indicator: string;
+title: components['schemas']["LocalisedText"];
+from: (number | null);
+to: number;
+/** The one metric whose move does it */
+metric: ({
+id: string;
+title: components['schemas']["LocalisedText"];
+from: number;
+to: number;
+} | null);
+pointsGained: number;
+reachesBand: boolean;
+};
+ScorecardNode: {
+id: string;
+parent: (string | null);
+title: components['schemas']["LocalisedText"];
+score: (number | null);
+/** Before rescale */
+raw: (number | null);
+/** As it is shown to readers */
+shown: (number | null);
+rank: (number | null);
+weight: number;
+effectiveWeight: number;
+availability: (number | null);
+/** What became of it; the score is null unless `scored` */
+outcome: "scored" | "notApplicable" | "notAvailable" | "error";
+peerMedian: (number | null);
+/** Points against the period before */
+change: (number | null);
+};
+ScorecardIndicator: {
+id: string;
+parent: string;
+title: components['schemas']["LocalisedText"];
+measures: (components['schemas']["LocalisedText"] | null);
+unit: (string | null);
+direction: "benefit" | "cost" | "target";
+/** What the formula gave */
+value: (number | null);
+/** After imputation and treatment */
+used: (number | null);
+score: (number | null);
+/** What became of it; the score is null unless `scored` */
+outcome: "scored" | "notApplicable" | "notAvailable" | "error";
+filled: ("zero" | "carryForward" | "imputed" | null);
+weight: number;
+effectiveWeight: number;
+/** Points of the index; contributions add up to the score */
+contribution: (number | null);
+formula: string;
+formulaInWords: components['schemas']["LocalisedText"];
+/** The condition under which it does not apply */
+notApplicable: (string | null);
+normalisation: components['schemas']["Normalisation"];
+target: (number | null);
+inputs: (components['schemas']["ScorecardInput"])[];
+/** The approved tolerance (容错) by which it was left out of the score */
+exemption: ({
+id: string;
+/** A month */
+from: string;
+/** A month */
+until: string;
+ground: "honestMistake" | "pilot";
+reason: string;
+} | null);
+sample: ({
+n: (number | null);
+periods: number;
+} | null);
+/** Points lost against the upper end, and a stable code why */
+lost: ({
+points: number;
+code: string;
+} | null);
+/** Median score of its peers */
+peerMedian: (number | null);
+/** Peers that are scored */
+peers: number;
+/** Points of its score against the period before */
+change: (number | null);
+trend: ({
+/** A month */
+period: string;
+value: (number | null);
+score: (number | null);
+})[];
+remediation: ({
+en: (string)[];
+zh: (string)[];
+} | null);
+};
+/** How a value becomes a score: `method` and its parameters */
+Normalisation: Record<string, unknown>;
+/** A raw number that the formula read */
+ScorecardInput: {
+metric: string;
+title: components['schemas']["LocalisedText"];
+unit: (string | null);
+value: (number | string | null);
+/** Where the measurement is read, with its source and run */
+evidence: string;
+};
+/** One month of a department */
+HistoryRow: {
+/** A month */
+period: string;
+/** A final evaluation never changes; a correction is a new revision */
+state: "provisional" | "final" | "released";
+revision: number;
+score: (number | null);
+rank: (number | null);
+groupRank: (number | null);
+/** How many departments were evaluated */
+evaluated: number;
+band: (string | null);
+availability: (number | null);
+partial: boolean;
+/** A moment (ISO 8601) */
+evaluatedAt: string;
+};
+WhatIfResult: {
+department: string;
+framework: string;
+/** A month */
+period: string;
+/** As it is, computed anew from what is measured */
+before: components['schemas']["Standing"];
+after: components['schemas']["Standing"];
+/** Measurements changed since the evaluation, so `before` may differ from it */
+inputsChanged: boolean;
+/** The indicators that change */
+indicators: ({
+id: string;
+before: {
+value: (number | null);
+score: (number | null);
+};
+after: {
+value: (number | null);
+score: (number | null);
+};
+})[];
+};
+Standing: {
+score: (number | null);
+band: (string | null);
+rank: (number | null);
+groupRank: (number | null);
+};
+/** A supervision report */
+Report: {
+id: string;
+framework: string;
+period: string;
+audience: "oversight" | "department";
+department: (string | null);
+locale: "zh" | "en";
+evaluation: string;
+modelHash: string;
+/** SHA-256 of the PDF; null when there is none */
+pdfHash: (string | null);
+pages: (number | null);
+/** Why there is no PDF */
+problem: (string | null);
+/** A moment (ISO 8601) */
+createdAt: string;
+};
+/** A body that is scored */
+Department: {
+id: string;
+title: components['schemas']["LocalisedText"];
+kind: "bureau" | "district" | "enterprise" | "other";
+level: (string | null);
+parent: (string | null);
+/** It is ranked among this group */
+peerGroup: (string | null);
+peerGroupTitle: (components['schemas']["LocalisedText"] | null);
+validFrom: (string | null);
+validTo: (string | null);
+predecessors: (string)[];
+};
+/** A shared data set, API or data product */
+Asset: {
+id: string;
+title: components['schemas']["LocalisedText"];
+kind: "dataset" | "api" | "product";
+/** Its owner */
+department: string;
+url: (string | null);
+};
+/** A name of a source and what it stands for */
+Identity: {
+entity: "department" | "asset";
+/** The source that uses the name; * for any */
+source: string;
+/** The name, code or route as the source writes it */
+key: string;
+/** The department or asset it stands for */
+target: string;
+validFrom: (string | null);
+validTo: (string | null);
+origin: "file" | "source" | "api";
+};
+/** A configured source, without its settings */
+Source: {
+id: string;
+kind: string;
+time: "snapshot" | "history" | "events";
+createDepartments: boolean;
+};
+/** One run of the service */
+Run: {
+id: string;
+kind: "collect" | "month";
+period: string;
+asOf: (string | null);
+state: "running" | "done" | "partial" | "failed" | "cancelled";
+/** A moment (ISO 8601) */
+startedAt: string;
+endedAt: (string | null);
+sources: (components['schemas']["SourceRun"])[];
+};
+/** One pull of one source */
+SourceRun: {
+source: string;
+kind: string;
+state: "done" | "kept" | "failed" | "cancelled";
+asOf: string;
+/** A moment (ISO 8601) */
+startedAt: string;
+/** A moment (ISO 8601) */
+endedAt: string;
+counts: {
+departments: number;
+assets: number;
+readings: number;
+changed: number;
+rejections: number;
+};
+/** Its stable code; the message, which may name addresses, stays in the log */
+error: ({
+code: string;
+outage: boolean;
+} | null);
+/** Names that no identity knows */
+unmatched: number;
+};
+/** The value of one metric for one entity in one period */
+Measurement: {
+entity: "department" | "asset";
+entityId: string;
+/** The department, or the owner of the asset in the period */
+department: string;
+period: string;
+metric: string;
+value: (number | string | null);
+status: "ok" | "notApplicable" | "sourceDown" | "notDelivered" | "rejected";
+origin: "measured" | "reported";
+source: string;
+/** The run that last changed it */
+run: string;
+sample: (number | null);
+/** Why it was rejected */
+reason: (string | null);
+};
+/** A raw measured number of the vocabulary */
+Metric: {
+id: string;
+title: components['schemas']["LocalisedText"];
+measures: (components['schemas']["LocalisedText"] | null);
+unit: string;
+grain: "department-month" | "asset-month" | "asset-day";
+type: "number" | "text";
+lowest: (number | null);
+highest: (number | null);
+/** The metric it is a part of */
+partOf: (string | null);
+/** How assets become departments and days months */
+rollUp: string;
+use: "formula" | "pricing" | "context";
+source: string;
+};
+/** An indicator of the library */
+Indicator: {
+id: string;
+version: number;
+title: components['schemas']["LocalisedText"];
+measures: components['schemas']["LocalisedText"];
+unit: string;
+direction: "benefit" | "cost" | "target";
+target: (number | null);
+formula: string;
+notApplicable: (string | null);
+normalisation: components['schemas']["Normalisation"];
+remediation: {
+en: (string)[];
+zh: (string)[];
+};
+source: string;
+};
+/** A tree of dimensions and indicators */
+Framework: {
+id: string;
+version: number;
+title: (components['schemas']["LocalisedText"] | null);
+entity: string;
+/** How months make a quarter or a year */
+year: "mean" | "last" | "sum";
+/** Whether this service evaluates it */
+evaluated: boolean;
+/** Whether it is the one that counts */
+official: boolean;
+indicatorCount: number;
+};
+/** A framework with its bands and its tree */
+FrameworkDetail: {
+id: string;
+version: number;
+title: (components['schemas']["LocalisedText"] | null);
+entity: string;
+/** How months make a quarter or a year */
+year: "mean" | "last" | "sum";
+/** Whether this service evaluates it */
+evaluated: boolean;
+/** Whether it is the one that counts */
+official: boolean;
+indicatorCount: number;
+minimumAvailability: number;
+bands: (components['schemas']["Band"])[];
+tree: (components['schemas']["TreeEntry"])[];
+};
+Band: {
+id: string;
+title: (components['schemas']["LocalisedText"] | null);
+/** Inclusive lower bound */
+from: (number | null);
+/** Exclusive lower bound */
+above: (number | null);
+};
+/** A node or indicator of a framework, root first */
+TreeEntry: {
+id: string;
+parent: (string | null);
+kind: "node" | "indicator";
+title: (components['schemas']["LocalisedText"] | null);
+/** Relative to its siblings */
+weight: number;
+aggregation: (string | null);
+formula: (string | null);
+unit: (string | null);
+normalisation: (components['schemas']["Normalisation"] | null);
+};
+/** A parameter set with all that was done to it */
+ParameterSet: {
+id: string;
+/** For If-Match; 0 for a file, which cannot be changed here */
+version: number;
+origin: "api" | "file";
+/** `approved` waits for its month, `active` holds now, `retired` held before */
+state: "draft" | "submitted" | "approved" | "active" | "retired" | "rejected" | "withdrawn";
+framework: string;
+frameworkVersion: number;
+effectiveFrom: string;
+reason: string;
+weights: Record<string, number>;
+goalposts: Record<string, {
+lower?: number;
+upper?: number;
+target?: number;
+}>;
+bands: (({
+id: string;
+from: (number | null);
+above: (number | null);
+})[] | null);
+sla: (Record<string, number> | null);
+steps: ({
+action: "create" | "edit" | "submit" | "approve" | "reject" | "withdraw";
+by: string;
+/** A moment (ISO 8601) */
+at: string;
+reason: (string | null);
+})[];
+};
+Simulation: {
+framework: string;
+months: ({
+/** A month */
+period: string;
+/** Kendall's tau-b of the two rankings */
+kendallTau: (number | null);
+meanRankShift: (number | null);
+/** Measurements changed since the month was evaluated */
+inputsChanged: boolean;
+/** The greatest gain first */
+departments: ({
+department: string;
+name: (string | null);
+before: components['schemas']["SimulatedStanding"];
+after: components['schemas']["SimulatedStanding"];
+/** Points gained */
+points: (number | null);
+/** The indicators whose contribution changes most */
+reasons: ({
+indicator: string;
+points: number;
+})[];
+})[];
+})[];
+/** Months of another version of the framework */
+skipped: (string)[];
+};
+SimulatedStanding: {
+score: (number | null);
+rank: (number | null);
+band: (string | null);
+/** Ranks in 90 of 100 trials with weights up to a quarter higher or lower */
+interval: ({
+low: number;
+high: number;
+} | null);
+};
+/** One entry of the audit log */
+AuditEntry: {
+/** From 1, without a gap */
+sequence: number;
+/** A moment (ISO 8601) */
+at: string;
+/** Holder of the key, subject of the token, or `system` */
+actor: string;
+role: (string | null);
+department: (string | null);
+action: string;
+/** What it was done to */
+subject: string;
+/** Of what was sent or handed out */
+contentHash: (string | null);
+requestId: (string | null);
+/** Hash of the entry before */
+previous: string;
+/** Over all other fields */
+hash: string;
+};
+/** An API key without its secret */
+Key: {
+/** The visible part of the key */
+prefix: string;
+role: "oversight" | "department" | "planner" | "approver" | "operator";
+department: (string | null);
+holder: (string | null);
+/** Null: all that the role may */
+scopes: (("scores:read" | "scores:write" | "data:read" | "data:write" | "definitions:read" | "definitions:write" | "prices:read" | "prices:write" | "supervision:read" | "supervision:write" | "operation:read" | "operation:write")[] | null);
+/** A moment (ISO 8601) */
+createdAt: string;
+expiresAt: (string | null);
+revokedAt: (string | null);
+/** To the minute */
+lastUsedAt: (string | null);
+};
+NewKey: {
+/** The visible part of the key */
+prefix: string;
+role: "oversight" | "department" | "planner" | "approver" | "operator";
+department: (string | null);
+holder: (string | null);
+/** Null: all that the role may */
+scopes: (("scores:read" | "scores:write" | "data:read" | "data:write" | "definitions:read" | "definitions:write" | "prices:read" | "prices:write" | "supervision:read" | "supervision:write" | "operation:read" | "operation:write")[] | null);
+/** A moment (ISO 8601) */
+createdAt: string;
+expiresAt: (string | null);
+revokedAt: (string | null);
+/** To the minute */
+lastUsedAt: (string | null);
+/** The key itself; shown this once and kept nowhere */
+key: string;
+};
+};
+}
