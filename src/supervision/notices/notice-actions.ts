@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { SteelyardError } from '../../errors.js';
+import type { AttachedFile } from '../workflow/attached-file.js';
 import { advance, type Stamp } from '../workflow/workflow-machine.js';
-import { type AttachedFile, NOTICE_MACHINE, type Notice } from './notice.js';
+import { NOTICE_MACHINE, type Notice } from './notice.js';
 
 /** The department has read the notice. */
 export function acknowledge(notice: Notice, stamp: Stamp): Notice {

@@ -1,5 +1,6 @@
 import type { LocalisedText } from '../../indicators/localised-text.js';
 import type { Severity } from '../policies/policy-definition.js';
+import type { AttachedFile } from '../workflow/attached-file.js';
 import type { WorkflowMachine, WorkflowRecord } from '../workflow/workflow-machine.js';
 
 export const NOTICE_STATES = [
@@ -53,15 +54,6 @@ export const NOTICE_MACHINE: WorkflowMachine<NoticeState, NoticeAction> = {
     withdraw: { from: UNFINISHED, to: 'withdrawn', by: ['oversight'] },
   },
 };
-
-/** A file kept with a document; its bytes are in GridFS. */
-export interface AttachedFile {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export interface NoticeFacts {
   /** 督办〔2026〕3号 */

@@ -1,3 +1,4 @@
+import type { PriceFact } from '../../pricing/price-fact.js';
 import type { MeasurementStatus } from '../../sources/measurement-status.js';
 
 /** One metric of a department in a month. */
@@ -29,19 +30,11 @@ export interface OverdueFact {
   readonly workingDaysLate: number;
 }
 
-/** What an asset's price is and was. */
+/** What is known about the charges for an asset; no facts when they are in order. */
 export interface PolicyPriceFact {
   readonly asset: string;
   readonly department: string;
-  /** In fen. */
-  readonly price: number | null;
-  /** The estimate it rests on, in fen. */
-  readonly estimate: number | null;
-  /** The price before, in fen. */
-  readonly before: number | null;
-  /** Lowest and highest price of the range of the estimate, in fen. */
-  readonly low: number | null;
-  readonly high: number | null;
+  readonly facts: readonly Pick<PriceFact, 'code' | 'actual' | 'limit'>[];
 }
 
 /** Everything that policies are judged on for one month. */

@@ -1,0 +1,11 @@
+import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import type { Party, Stamp } from '../../src/supervision/workflow/workflow-machine.js';
+
+export const { calendar: CALENDAR, policies: POLICIES } = readDefinitions({
+  packageFolder: PACKAGE_DEFINITIONS,
+});
+
+/** The stamp of a day at nine in the morning. */
+export function stampOf(day: string, party: Party, by: string = party): Stamp {
+  return { at: `${day}T01:00:00.000Z`, day, party, by };
+}
