@@ -113,6 +113,22 @@ export const settingsSchema = z.object({
     .min(1)
     .default('sub')
     .describe('Claim that names the person in the audit log; the same as the holder of their API keys'),
+  STEELYARD_LISTS: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Red, black and improvement lists and commendations by rule, if the oversight body wants them'),
+  STEELYARD_ESCALATION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5)
+    .describe('Working days after which an overdue notice is reported one level higher; our own choice'),
+  STEELYARD_FEEDBACK_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(10)
+    .describe('Working days in which a department answers feedback; our own choice'),
   STEELYARD_FRAMEWORKS: list
     .default(['metadata-quality'])
     .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
@@ -180,6 +196,11 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: API keys and sign-in links only. */
   readonly oidc: OidcSettings | undefined;
+  readonly lists: boolean;
+  /** Working days. */
+  readonly escalationDays: number;
+  /** Working days. */
+  readonly feedbackDays: number;
   readonly frameworks: readonly string[];
   /** Time of the daily collect, HH:MM. */
   readonly collectAt: string;
@@ -223,6 +244,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     auditAnchorFile: settings.STEELYARD_AUDIT_ANCHOR,
     corsOrigins: settings.STEELYARD_CORS_ORIGINS ?? [],
     oidc: oidcOf(settings),
+    lists: settings.STEELYARD_LISTS === 'on',
+    escalationDays: settings.STEELYARD_ESCALATION_DAYS,
+    feedbackDays: settings.STEELYARD_FEEDBACK_DAYS,
     frameworks: settings.STEELYARD_FRAMEWORKS,
     collectAt: settings.STEELYARD_COLLECT_AT,
     collectLimitMs: settings.STEELYARD_COLLECT_LIMIT_MINUTES * MINUTE_MS,

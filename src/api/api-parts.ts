@@ -13,6 +13,7 @@ export interface ApiParts
     | 'reports'
     | 'audit'
     | 'parameterSets'
+    | 'supervision'
     | 'definitions'
     | 'sources'
     | 'config'

@@ -2,6 +2,11 @@ import type { ApiParts } from './api-parts.js';
 import { PageCursor } from './page-cursor.js';
 import type { Route } from './route.js';
 import { auditRoutes } from './routes/audit-routes.js';
+import { feedbackRoutes } from './routes/feedback-routes.js';
+import { findingRoutes } from './routes/finding-routes.js';
+import { noticeRoutes } from './routes/notice-routes.js';
+import { objectionRoutes } from './routes/objection-routes.js';
+import { toleranceRoutes } from './routes/tolerance-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
 import { keyRoutes } from './routes/key-routes.js';
@@ -17,6 +22,11 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
   return [
     ...scoreRoutes(parts, cursors),
     ...reportRoutes(parts, cursors),
+    ...findingRoutes(parts, cursors),
+    ...noticeRoutes(parts, cursors),
+    ...objectionRoutes(parts, cursors),
+    ...toleranceRoutes(parts, cursors),
+    ...feedbackRoutes(parts, cursors),
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...definitionRoutes(parts, cursors),

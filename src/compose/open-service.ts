@@ -24,6 +24,7 @@ import { openStore, type Store } from '../store/open-store.js';
 import type { Exemption } from '../supervision/exemption.js';
 import { ExemptionRegister } from '../supervision/exemption-register.js';
 import { readExemptionsFile } from '../supervision/exemptions-file.js';
+import { openSupervision } from '../supervision/supervision-stores.js';
 import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
 import { engineVersion } from './engine-version.js';
 
@@ -68,13 +69,15 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
   const { connection } = store;
   const outgoing = new Outgoing({ allowedNetworks: config.allowedNetworks });
   const snapshots = new DefinitionSnapshots(definitionSnapshotModel(connection));
+  const supervision = openSupervision(connection);
   const parts: EngineParts = {
     models: metricModels(connection),
     evaluations: new EvaluationStore(evaluationModel(connection), scoreModel(connection), snapshots),
     snapshots,
-    exemptions: new ExemptionRegister(exemptionModel(connection)),
+    exemptions: new ExemptionRegister(exemptionModel(connection), supervision.applications),
     exemptionsFile,
     parameterSets: new ParameterSetStore(connection),
+    supervision,
     reports: new ReportStore(connection),
     audit: new AuditLog(connection, options.now),
     months: new MonthRegister(monthModel(connection)),

@@ -8,6 +8,7 @@ import type { Outgoing } from '../sources/outgoing/outgoing.js';
 import type { SecretReader } from '../sources/secrets/secret-reader.js';
 import type { Exemption } from '../supervision/exemption.js';
 import type { ExemptionRegister } from '../supervision/exemption-register.js';
+import type { SupervisionStores } from '../supervision/supervision-stores.js';
 import type { AuditLog } from './audit-log.js';
 import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
@@ -25,6 +26,7 @@ export interface EngineParts {
   readonly exemptionsFile: readonly Exemption[] | undefined;
   /** Parameter sets of the API; those of files are among the definitions. */
   readonly parameterSets: ParameterSetStore;
+  readonly supervision: SupervisionStores;
   readonly reports: ReportStore;
   readonly audit: AuditLog;
   readonly months: MonthRegister;

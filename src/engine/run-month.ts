@@ -11,6 +11,7 @@ import type { RevisionOrder } from './evaluation-store.js';
 import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
 import { SharedPrinter } from './shared-printer.js';
+import { superviseMonth } from './supervise-month.js';
 
 export interface MonthOptions {
   /** YYYY-MM */
@@ -135,6 +136,8 @@ async function carryOut(
   );
   options.signal.throwIfAborted();
   const isClosing = options.close || options.order?.kind === 'revise';
+  if (isClosing) await supervise(parts, options);
+  options.signal.throwIfAborted();
   const reports = isClosing ? await close(parts, options) : [];
   const sources = collected?.sources ?? [];
   return {
@@ -241,6 +244,15 @@ export async function reportHeld(
   return reports;
 }
 
+/** Findings and orders follow from the scores of the official framework. */
+async function supervise(parts: EngineParts, { period, frameworks, progress }: MonthOptions): Promise<void> {
+  const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
+  if (official === undefined) return;
+  progress?.('supervise', 0, null);
+  await superviseMonth(parts, official, period);
+}
+
+/** The official framework's oversight report, in each language. */
 async function report(
   parts: EngineParts,
   {

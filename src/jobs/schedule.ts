@@ -1,5 +1,6 @@
 import type { EngineParts } from '../engine/engine-parts.js';
 import { pruneDays } from '../engine/prune-days.js';
+import { superviseDay } from '../engine/supervise-day.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { closingJobs } from './closing-jobs.js';
 import { collectJob } from './collect-job.js';
@@ -26,6 +27,7 @@ export function schedule(
     evaluateJob(parts, frameworks),
     ...closingJobs(parts, frameworks),
     upkeep('prune-days', '04:30', () => pruneDays(parts)),
+    upkeep('supervise', '07:00', () => superviseDay(parts)),
   ];
   const prune = upkeep('prune-ledger', '04:40', () =>
     ledger.prune(

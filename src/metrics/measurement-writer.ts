@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { CORRECTION_SOURCE } from './correction-source.js';
 import type { EntityTarget } from './entity-registry.js';
 import {
   type CellContent,
@@ -144,6 +145,8 @@ export class MeasurementWriter {
     const merged = new Map<string, CellContent>(stored);
     for (const [metric, cell] of incoming) {
       const before = stored.get(metric);
+      // An upheld objection has the last word about a value.
+      if (before?.source === CORRECTION_SOURCE) continue;
       if (before !== undefined && this.scope.stronger.has(before.source)) {
         this.scope.reject(
           `${id}/${metric}`,

@@ -3,16 +3,23 @@ import { apiKeyModel } from './models/api-key-model.js';
 import { assetModel } from './models/asset-model.js';
 import { auditEntryModel } from './models/audit-entry-model.js';
 import { caseModel } from './models/case-model.js';
+import { correctionModel } from './models/correction-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
 import { evaluationModel } from './models/evaluation-model.js';
+import { exemptionApplicationModel } from './models/exemption-application-model.js';
 import { exemptionModel } from './models/exemption-model.js';
+import { feedbackModel } from './models/feedback-model.js';
+import { findingModel } from './models/finding-model.js';
 import { identityModel } from './models/identity-model.js';
 import { jobSlotModel } from './models/job-slot-model.js';
 import { keptAnswerModel } from './models/kept-answer-model.js';
+import { listingModel } from './models/listing-model.js';
 import { measurementModel } from './models/measurement-model.js';
 import { monthModel } from './models/month-model.js';
 import { parameterSetModel } from './models/parameter-set-model.js';
+import { noticeModel } from './models/notice-model.js';
+import { objectionModel } from './models/objection-model.js';
 import { reportModel } from './models/report-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
@@ -24,16 +31,23 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   assetModel,
   auditEntryModel,
   caseModel,
+  correctionModel,
   definitionSnapshotModel,
   departmentModel,
   evaluationModel,
+  exemptionApplicationModel,
   exemptionModel,
+  feedbackModel,
+  findingModel,
   identityModel,
-  keptAnswerModel,
   jobSlotModel,
+  keptAnswerModel,
+  listingModel,
   measurementModel,
   monthModel,
   parameterSetModel,
+  noticeModel,
+  objectionModel,
   reportModel,
   runModel,
   scoreModel,

@@ -2,10 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import mongoose from 'mongoose';
 import type { ExemptionDocument, ExemptionModel } from '../store/models/exemption-model.js';
 import type { Exemption } from './exemption.js';
+import { exemptionOf as exemptionOfApplication } from './exemptions/exemption-application.js';
+import type { SupervisionStores } from './supervision-stores.js';
 
-/** The approved exemptions of the store. */
+/** The approved exemptions: those of the file, and those that were applied for here. */
 export class ExemptionRegister {
-  constructor(private readonly exemptions: ExemptionModel) {}
+  constructor(
+    private readonly exemptions: ExemptionModel,
+    private readonly applications: SupervisionStores['applications'],
+  ) {}
 
   /**
    * Makes the register say what the file says: new and changed entries are written, those that are gone are
@@ -29,7 +34,10 @@ export class ExemptionRegister {
       .find({ until: mongoose.trusted({ $gte: first }), from: mongoose.trusted({ $lte: last }) })
       .sort({ _id: 1 })
       .lean<ExemptionDocument[]>();
-    return found.map(exemptionOf);
+    const approved = (await this.applications.list({ states: ['approved'] }))
+      .flatMap((application) => exemptionOfApplication(application) ?? [])
+      .filter((exemption) => exemption.from <= last && exemption.until >= first);
+    return [...found.map(exemptionOf), ...approved];
   }
 
   private async all(): Promise<Exemption[]> {

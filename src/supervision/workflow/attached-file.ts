@@ -2,7 +2,7 @@
 export interface AttachedFile {
   readonly id: string;
   readonly name: string;
-  readonly type: string;
+  readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
 }
