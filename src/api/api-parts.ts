@@ -4,22 +4,7 @@ import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 
 /** What the routes work with. */
-export interface ApiParts
-  extends Pick<
-    EngineParts,
-    | 'models'
-    | 'evaluations'
-    | 'snapshots'
-    | 'reports'
-    | 'audit'
-    | 'parameterSets'
-    | 'supervision'
-    | 'definitions'
-    | 'sources'
-    | 'config'
-    | 'version'
-    | 'now'
-  > {
+export interface ApiParts extends EngineParts {
   readonly keys: ApiKeyStore;
   /** The frameworks in force, the official one first. */
   readonly frameworks: readonly ResolvedFramework[];

@@ -2,11 +2,6 @@ import type { ApiParts } from './api-parts.js';
 import { PageCursor } from './page-cursor.js';
 import type { Route } from './route.js';
 import { auditRoutes } from './routes/audit-routes.js';
-import { feedbackRoutes } from './routes/feedback-routes.js';
-import { findingRoutes } from './routes/finding-routes.js';
-import { noticeRoutes } from './routes/notice-routes.js';
-import { objectionRoutes } from './routes/objection-routes.js';
-import { toleranceRoutes } from './routes/tolerance-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
 import { keyRoutes } from './routes/key-routes.js';
@@ -15,6 +10,11 @@ import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
 import { simulationRoutes } from './routes/simulation-routes.js';
+import { feedbackRoutes } from './routes/feedback-routes.js';
+import { findingRoutes } from './routes/finding-routes.js';
+import { noticeRoutes } from './routes/notice-routes.js';
+import { objectionRoutes } from './routes/objection-routes.js';
+import { toleranceRoutes } from './routes/tolerance-routes.js';
 
 /** Every route under /api/v1, in the order of the documentation. */
 export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {

@@ -91,5 +91,6 @@ export async function applyCorrections(
     run: objection,
     vocabulary: definitions.vocabulary,
     sources: sources.map(({ id }) => id),
+    isPruned: true,
   });
 }

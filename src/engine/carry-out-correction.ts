@@ -1,4 +1,4 @@
-import { type Objection } from '../supervision/objections/objection.js';
+import type { Objection } from '../supervision/objections/objection.js';
 import { orderCorrection } from '../supervision/objections/objection-actions.js';
 import type { Stamp } from '../supervision/workflow/workflow-machine.js';
 import { applyCorrections } from './apply-corrections.js';

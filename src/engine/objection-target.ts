@@ -34,7 +34,9 @@ async function measured(
   department: string,
   { entity, entityId, period, metric }: Extract<ObjectionTarget, { kind: 'measurement' }>,
 ) {
-  const document = await models.measurements.findOne({ _id: documentId({ entity, id: entityId }, period) }).lean();
+  const document = await models.measurements
+    .findOne({ _id: documentId({ entity, id: entityId }, period) })
+    .lean();
   const cell = document?.department === department ? cellsOf(document).get(metric) : undefined;
   if (cell === undefined) throw invalid(`the department has no measurement of ${metric} in ${period}`);
   return cell.value;
@@ -50,7 +52,9 @@ async function scored(
   const result = latest === null ? undefined : results.get(latest._id);
   if (result === undefined) throw invalid(`the department has no score of ${framework} in ${period}`);
   if (indicator === null) return result.score as number | null;
-  const found = (result.indicators as { id: string; score: number | null }[]).find(({ id }) => id === indicator);
+  const found = (result.indicators as { id: string; score: number | null }[]).find(
+    ({ id }) => id === indicator,
+  );
   if (found === undefined) throw invalid(`${framework} has no indicator ${indicator}`);
   return found.score;
 }

@@ -19,6 +19,7 @@ import type { EngineParts } from './engine-parts.js';
 import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
+import { reportSupervision } from './report-supervision.js';
 import { sha256 } from './sha256.js';
 
 export interface ReportRequest {
@@ -148,6 +149,7 @@ async function reportInput(
     ),
     assetCounts: await countAssets(parts, months),
     coverage,
+    supervision: await reportSupervision(parts, { framework, indicators }, latestMonth),
     sourceRuns: runs.map(reportSourceRun),
     fixes: fixesOf((await load(latestMonth))?.entities ?? [], tree, definitions),
     sample: isSample(runs),

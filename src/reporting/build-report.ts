@@ -11,6 +11,7 @@ import type {
   ReportScale,
   SupervisionReport,
 } from './supervision-report.js';
+import { NO_SUPERVISION, visibleSupervision } from './supervision-section.js';
 
 /**
  * Builds the one JSON that a report is printed from. Pure: the same input gives the same report.
@@ -66,6 +67,10 @@ export function buildReport(input: ReportInput): SupervisionReport {
       departments.flatMap(({ id, coverage }) => coverage.map((entry) => ({ departmentId: id, ...entry }))),
     ),
     exemptions: exemptionsOf(input, departments),
+    supervision: visibleSupervision(
+      input.supervision ?? NO_SUPERVISION,
+      new Set(departments.map(({ id }) => id)),
+    ),
     sources: [...input.sourceRuns],
     warnings: own === undefined ? countWarnings(input) : [],
   };

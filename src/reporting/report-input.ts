@@ -6,6 +6,8 @@ import type { MeasurementStatus } from '../sources/measurement-status.js';
 import type { Exemption } from '../supervision/exemption.js';
 import type { ReportAudience, ReportFix, ReportSourceRun } from './supervision-report.js';
 
+import type { SupervisionSection } from './supervision-section.js';
+
 /** A department as the engine knows it; its id is the entity id of the evaluations. */
 export interface DepartmentFacts {
   readonly id: string;
@@ -49,6 +51,8 @@ export interface ReportInput {
   readonly coverage: readonly CoverageCount[];
   /** Approved exemptions in force in the period; left out: none. */
   readonly exemptions?: readonly Exemption[] | undefined;
+  /** Findings, notices and objections as they stand; left out: none. */
+  readonly supervision?: SupervisionSection | undefined;
   readonly sourceRuns: readonly ReportSourceRun[];
   /** The fixes that would raise the score most, by department id, best first. */
   readonly fixes: ReadonlyMap<string, readonly ReportFix[]>;

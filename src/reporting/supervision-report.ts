@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalisationSchema } from '../indicators/normalisation.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
+import { NO_SUPERVISION, supervisionSectionSchema } from './supervision-section.js';
 
 /**
  * The one JSON between engine and report: everything a page prints, nothing rounded. Build it with
@@ -225,6 +226,7 @@ export const supervisionReportSchema = z.strictObject({
   trend: z.array(z.strictObject({ period: z.string(), mean: number })),
   coverage: z.array(z.strictObject({ status, count })),
   exemptions: z.array(exemptionSchema).default([]),
+  supervision: supervisionSectionSchema.default(NO_SUPERVISION),
   sources: z.array(sourceRunSchema),
   warnings: z.array(z.strictObject({ code: z.string(), count, example: z.string() })),
 });

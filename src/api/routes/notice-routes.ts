@@ -57,7 +57,9 @@ export function noticeRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       for (const id of body.findings) {
         const finding = await findings.find(id);
         const reason =
-          finding?.department !== body.department ? 'it is none of this department' : `it is ${finding.state}`;
+          finding?.department !== body.department
+            ? 'it is none of this department'
+            : `it is ${finding.state}`;
         if (finding?.department !== body.department || finding.state !== 'open') {
           throw new SteelyardError('FINDING_UNFIT', { values: { finding: id.slice(0, 120), reason } });
         }

@@ -11,12 +11,7 @@ import type { PageCursor } from '../page-cursor.js';
 import { defineRoute, type Route } from '../route.js';
 import { ATTACHMENT_BODY_BYTES, attachmentBody } from '../schemas/attachment-schema.js';
 import { idText } from '../schemas/common-schemas.js';
-import {
-  correctionBody,
-  objectionSchema,
-  reasonText,
-  targetSchema,
-} from '../schemas/supervision-schemas.js';
+import { correctionBody, objectionSchema, reasonText, targetSchema } from '../schemas/supervision-schemas.js';
 import { stampOf, WorkflowRoutes } from './workflow-routes.js';
 
 const withReason = z.strictObject({ reason: reasonText });
@@ -37,10 +32,14 @@ export function objectionRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
     path: '/objections',
     tag: 'Supervision',
     summary: 'Object to a measurement, a score or a price',
-    description: 'By the department whose figure it is. The figure is marked wherever it is shown until it is decided.',
+    description:
+      'By the department whose figure it is. The figure is marked wherever it is shown until it is decided.',
     body: z.strictObject({
       target: targetSchema,
-      claimed: z.union([z.number(), z.string().max(300)]).nullable().meta({ description: 'The right value, if known' }),
+      claimed: z
+        .union([z.number(), z.string().max(300)])
+        .nullable()
+        .meta({ description: 'The right value, if known' }),
       reason: reasonText,
     }),
     result: objectionSchema,

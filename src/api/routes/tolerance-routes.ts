@@ -50,7 +50,8 @@ export function toleranceRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       if (scope !== null && scope !== body.department) {
         throw new SteelyardError('NOT_ALLOWED', { values: { role: viewer.role } });
       }
-      const isKnown = (await parts.models.departments.findOne({ _id: body.department }, { _id: 1 }).lean()) !== null;
+      const isKnown =
+        (await parts.models.departments.findOne({ _id: body.department }, { _id: 1 }).lean()) !== null;
       const isScored = [...parts.definitions.frameworks.values()].some(({ indicators }) =>
         indicators.has(body.indicator),
       );

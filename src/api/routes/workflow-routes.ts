@@ -93,7 +93,9 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
             department: scope ?? department,
             states: state === undefined ? undefined : [state as State],
           });
-          const wanted = records.filter((record) => department === undefined || record.department === department);
+          const wanted = records.filter(
+            (record) => department === undefined || record.department === department,
+          );
           return pageOf(
             wanted.map((record) => this.shown(record)),
             page,
@@ -118,7 +120,14 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
   }
 
   /** POST {path}/{id}/{name}: one of two at once wins, the other is told what changed. */
-  action<Body>({ name, summary, body, errors = [], mostBodyBytes, act }: ActionRoute<Body, State, Facts>): Route {
+  action<Body>({
+    name,
+    summary,
+    body,
+    errors = [],
+    mostBodyBytes,
+    act,
+  }: ActionRoute<Body, State, Facts>): Route {
     const { path, item, store } = this.kind;
     return defineRoute({
       method: 'post',

@@ -157,5 +157,15 @@ export function shownRecord<State extends string, Facts extends object>(
   { id, version, state, department, period, dueDay, facts, steps }: WorkflowRecord<State, Facts>,
   actions: readonly string[],
 ) {
-  return { id, version, state, department, period, dueDay, ...facts, actions: [...actions], steps: [...steps] };
+  return {
+    id,
+    version,
+    state,
+    department,
+    period,
+    dueDay,
+    ...facts,
+    actions: [...actions],
+    steps: [...steps],
+  };
 }

@@ -1,0 +1,139 @@
+import type { LocalisedText } from '../indicators/localised-text.js';
+import { metricsOfIndicator } from '../indicators/metric-names.js';
+import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import { parsePeriod, shiftPeriod } from '../period.js';
+import type { SupervisionSection } from '../reporting/supervision-section.js';
+import { isOpenNotice } from '../supervision/notices/notice.js';
+import { MARKING, type Objection, type ObjectionTarget } from '../supervision/objections/objection.js';
+import type { WorkflowStep } from '../supervision/workflow/workflow-machine.js';
+import type { EngineParts } from './engine-parts.js';
+
+/** What was done in the last year is told; what is open is always told. */
+const TOLD_MONTHS = 12;
+
+/** The supervision of a framework's departments, for the report of a month. */
+export async function reportSupervision(
+  parts: EngineParts,
+  framework: ResolvedFramework,
+  period: string,
+): Promise<SupervisionSection> {
+  const { findings, notices, objections, listings } = parts.supervision;
+  const since = shiftPeriod(parsePeriod(period), -TOLD_MONTHS).text;
+  const titleOf = titles(parts, framework);
+  const isTold = (steps: readonly WorkflowStep[]) => (steps.at(-1)?.day ?? '') >= since;
+  const objected = await objections.list();
+  return {
+    findings: (await findings.list())
+      .filter(({ state, facts }) => state === 'open' || (state === 'resolved' && facts.lastPeriod === period))
+      .map(({ id, department, state, facts }) => ({
+        id,
+        departmentId: department,
+        title: facts.title,
+        text: facts.text,
+        evidence: mutable(facts.evidence),
+        subject: facts.subject === null ? null : titleOf(facts.subject),
+        severity: facts.severity,
+        state,
+        since: facts.firstPeriod,
+      })),
+    notices: (await notices.list())
+      .filter((notice) => isOpenNotice(notice) || isTold(notice.steps))
+      .map(({ id, department, state, dueDay, facts, steps }) => ({
+        id,
+        number: facts.number,
+        departmentId: department,
+        title: facts.title,
+        severity: facts.severity,
+        state,
+        byRule: facts.byPolicy !== null,
+        dueDay,
+        overdueSince: facts.overdueSince,
+        escalation: facts.escalation,
+        verification:
+          facts.verification === null
+            ? null
+            : { by: facts.verification.by, reason: facts.verification.reason },
+        steps: toldSteps(steps),
+      })),
+    objections: await Promise.all(
+      objected
+        .filter(({ state, steps }) => MARKING.includes(state) || isTold(steps))
+        .map(async (objection) => ({
+          id: objection.id,
+          departmentId: objection.department,
+          target: targetTitle(objection.facts.target, titleOf),
+          period: objection.facts.target.period,
+          reason: objection.facts.reason,
+          state: objection.state,
+          dueDay: objection.dueDay,
+          corrections: objection.facts.corrections.map(({ metric, before, after }) => ({
+            title: titleOf(metric),
+            before,
+            after,
+          })),
+          scores: await scoresOf(parts, objection, framework.framework.id),
+          steps: toldSteps(objection.steps),
+        })),
+    ),
+    listings: (await listings.find({ period }).sort({ _id: 1 }).lean()).map(
+      ({ list, department, text, evidence }) => ({ list, departmentId: department, text, evidence }),
+    ),
+    marks: objectionMarks(objected, framework, period),
+  };
+}
+
+/** Figures under objection in a month: an indicator of a department, or its index (null). */
+export function objectionMarks(
+  objections: readonly Objection[],
+  { framework, indicators }: ResolvedFramework,
+  period: string,
+): { readonly departmentId: string; readonly indicatorId: string | null }[] {
+  return objections
+    .filter(({ state, facts }) => MARKING.includes(state) && facts.target.period === period)
+    .flatMap(({ department, facts: { target } }) => {
+      const mark = (indicatorId: string | null) => ({ departmentId: department, indicatorId });
+      if (target.kind === 'score') {
+        return target.framework === framework.id ? [mark(target.indicator)] : [];
+      }
+      if (target.kind === 'price') return [];
+      return [...indicators.values()]
+        .filter((indicator) => metricsOfIndicator(indicator).some(({ metric }) => metric === target.metric))
+        .map(({ id }) => mark(id));
+    });
+}
+
+/** The index of the department before and after the revision that the objection led to. */
+async function scoresOf(
+  { evaluations }: EngineParts,
+  { department, facts }: Objection,
+  framework: string,
+): Promise<{ before: number | null; after: number | null } | null> {
+  const revision = facts.revisions.find((id) => id.startsWith(`${framework}/department/`));
+  if (revision === undefined) return null;
+  const at = revision.lastIndexOf('/');
+  const earlier = `${revision.slice(0, at)}/${Number(revision.slice(at + 1)) - 1}`;
+  const results = await evaluations.results(department, [earlier, revision]);
+  return { before: results.get(earlier)?.score ?? null, after: results.get(revision)?.score ?? null };
+}
+
+function toldSteps(steps: readonly WorkflowStep[]) {
+  return steps
+    .filter(({ action }) => action !== 'attach')
+    .map(({ day, action, by }) => ({ day, action, by }));
+}
+
+function titles({ definitions }: EngineParts, { indicators }: ResolvedFramework) {
+  return (id: string): LocalisedText =>
+    indicators.get(id)?.title ?? definitions.vocabulary.get(id)?.title ?? { en: id, zh: id };
+}
+
+function targetTitle(target: ObjectionTarget, titleOf: (id: string) => LocalisedText): LocalisedText {
+  if (target.kind === 'measurement') return titleOf(target.metric);
+  if (target.kind === 'price') return { en: `Price of ${target.asset}`, zh: `${target.asset} 的价格` };
+  return target.indicator === null ? { en: 'Score', zh: '总分' } : titleOf(target.indicator);
+}
+
+/** Evidence as the report holds it: lists can be changed there by their type. */
+function mutable(evidence: Readonly<Record<string, unknown>>) {
+  return evidence as SupervisionSection['findings'][number]['evidence'];
+}

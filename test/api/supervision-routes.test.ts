@@ -1,0 +1,180 @@
+import request from 'supertest';
+import { cellsOf } from '../../src/metrics/measurement-cell.js';
+import type { Role } from '../../src/store/models/api-key-model.js';
+import { OWN, openApi, type TestApi } from './open-api.js';
+
+const V1 = '/api/v1';
+
+describe('supervision over HTTP', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openApi();
+  }, 120_000);
+  afterAll(() => api.close());
+
+  /** Acts on a document as a role, on the version that was read. */
+  const act = async (path: string, version: number, body: object, role: Role) => {
+    const answer = await request(api.app)
+      .post(`${V1}${path}`)
+      .set('authorization', `Bearer ${api.key[role]}`)
+      .set('if-match', `"${version}"`)
+      .send(body);
+    api.check('post', `${V1}${path}`, answer);
+    return answer;
+  };
+
+  const issue = async () => {
+    const order = {
+      department: OWN,
+      findings: [],
+      title: { en: 'Answer requests in time', zh: '按期答复申请' },
+      text: { en: 'Requests are answered late.', zh: '申请答复超期。' },
+      severity: 'medium',
+      workingDays: 10,
+    };
+    const answer = await api.post(`${V1}/notices`, order);
+    expect(answer.status).toBe(201);
+    return answer.body as { id: string; number: string; dueDay: string };
+  };
+
+  test.each(['findings', 'notices', 'objections', 'exemptions', 'feedback', 'lists'])(
+    'GET %s answers, to a department with its own only',
+    async (name) => {
+      expect((await api.get(`${V1}/${name}`)).status).toBe(200);
+      const own = await api.get(`${V1}/${name}`, 'department');
+      expect(own.body.items.filter(({ department }: { department: string }) => department !== OWN)).toEqual(
+        [],
+      );
+    },
+  );
+
+  test('a notice goes from its issue to its closing, every step with who and when', async () => {
+    const { id, dueDay } = await issue();
+    expect(dueDay).toBe('2026-12-01');
+    const place = `/notices/${id}`;
+    expect((await act(`${place}/acknowledge`, 1, {}, 'department')).status).toBe(200);
+    const proof = {
+      name: 'proof.csv',
+      mediaType: 'text/csv',
+      content: Buffer.from('a,b\n').toString('base64'),
+    };
+    const attached = await act(`${place}/files`, 2, proof, 'department');
+    expect(attached.body.files).toHaveLength(1);
+    const file = await request(api.app)
+      .get(`${V1}${place}/files/${attached.body.files[0].id}`)
+      .set('authorization', `Bearer ${api.key.oversight}`);
+    expect(file.text).toBe('a,b\n');
+    expect((await act(`${place}/submit`, 3, { text: 'Rules are in force.' }, 'department')).status).toBe(200);
+    const persists = await act(`${place}/verify`, 4, {}, 'oversight');
+    expect([persists.status, persists.body.code]).toEqual([409, 'CAUSE_PERSISTS']);
+    expect((await act(`${place}/confirm`, 4, { reason: 'Seen on site.' }, 'oversight')).status).toBe(200);
+    const closed = await act(`${place}/close`, 5, {}, 'oversight');
+    expect(closed.body).toMatchObject({
+      state: 'closed',
+      verification: { by: 'officer', reason: 'Seen on site.' },
+    });
+    expect(closed.body.steps.map(({ action }: { action: string }) => action)).toEqual([
+      'issue',
+      'acknowledge',
+      'attach',
+      'submit',
+      'confirm',
+      'close',
+    ]);
+  });
+
+  test('an illegal action, an older version and a missing reason are refused, each clearly', async () => {
+    const { id } = await issue();
+    const early = await act(`/notices/${id}/submit`, 1, { text: 'Done.' }, 'department');
+    expect([early.status, early.body.code]).toEqual([409, 'ACTION_ILLEGAL']);
+    expect(early.body.detail).toContain('acknowledge');
+    await act(`/notices/${id}/acknowledge`, 1, {}, 'department');
+    const late = await act(`/notices/${id}/withdraw`, 1, { reason: 'Mistaken.' }, 'oversight');
+    expect([late.status, late.body.code]).toEqual([412, 'VERSION_CONFLICT']);
+    expect(JSON.stringify(late.body)).toContain('acknowledge');
+    expect((await act(`/notices/${id}/withdraw`, 2, {}, 'oversight')).status).toBe(400);
+    expect((await act(`/notices/${id}/withdraw`, 2, { reason: 'x' }, 'department')).status).toBe(403);
+  });
+
+  test('of two actions at once exactly one wins', async () => {
+    const { id } = await issue();
+    const answers = await Promise.all([
+      act(`/notices/${id}/acknowledge`, 1, {}, 'department'),
+      act(`/notices/${id}/withdraw`, 1, { reason: 'Mistaken.' }, 'oversight'),
+    ]);
+    const lost = answers.filter(({ status }) => status !== 200);
+    expect(lost).toHaveLength(1);
+    expect([409, 412]).toContain(lost[0]?.status);
+    expect((await api.get(`${V1}/notices/${id}`)).body.steps).toHaveLength(2);
+  });
+
+  test('an upheld objection corrects the value, keeps both, and makes the closed score anew by order', async () => {
+    const period = '2026-09';
+    const target = {
+      kind: 'measurement',
+      entity: 'department',
+      entityId: OWN,
+      period,
+      metric: 'requests_fulfilled',
+    };
+    const before = (await api.get(`${V1}/departments/${OWN}/scorecard?period=${period}`)).body;
+    const statement = { target, claimed: null, reason: 'Deliveries on paper were not counted.' };
+    const filed = await api.post(`${V1}/objections`, statement, 'department');
+    expect(filed.status).toBe(201);
+    const again = await api.post(`${V1}/objections`, statement, 'department');
+    expect([again.status, again.body.code]).toEqual([409, 'OBJECTION_EXISTS']);
+    const { id, shown } = filed.body;
+    const due = await api.city.parts.models.measurements
+      .findOne({ _id: `department/${OWN}/${period}` })
+      .lean();
+    const after = cellsOf(due ?? { cells: {} }).get('requests_due')?.value as number;
+    expect(after).toBeGreaterThan(shown);
+    await act(`/objections/${id}/take`, 1, {}, 'oversight');
+    const corrections = [{ entity: 'department', entityId: OWN, metric: 'requests_fulfilled', after }];
+    const upheld = await act(`/objections/${id}/uphold`, 2, { reason: 'Proved.', corrections }, 'oversight');
+    expect(upheld.body.corrections).toEqual([{ ...corrections[0], before: shown }]);
+    const ordered = await act(`/objections/${id}/order`, 3, { reason: 'Correct it.' }, 'oversight');
+    expect(ordered.body).toMatchObject({ state: 'corrected', revisions: [expect.stringContaining(period)] });
+    const revised = (
+      await api.get(`${V1}/departments/${OWN}/scorecard?period=${period}&framework=${before.framework.id}`)
+    ).body;
+    expect(revised.evaluation.id).toBe(ordered.body.revisions[0]);
+    expect(revised.score).toBeGreaterThan(before.score);
+    expect(await api.city.parts.evaluations.entities(before.evaluation.id)).not.toEqual([]);
+  });
+
+  test('an exemption needs another person, and holds once approved', async () => {
+    const wanted = {
+      department: OWN,
+      indicator: 'delivery-days',
+      from: '2026-11',
+      until: '2026-12',
+      ground: 'pilot',
+      reason: 'A new way to deliver is tried out.',
+    };
+    const applied = await api.post(`${V1}/exemptions`, wanted, 'department');
+    expect(applied.status).toBe(201);
+    const { id } = applied.body;
+    expect((await act(`/exemptions/${id}/approve`, 1, {}, 'department')).status).toBe(403);
+    expect((await act(`/exemptions/${id}/approve`, 1, {}, 'approver')).body.state).toBe('approved');
+    expect(await api.city.parts.exemptions.inForce('2026-11', '2026-11')).toMatchObject([
+      { id, ground: 'pilot' },
+    ]);
+    expect(await api.city.parts.exemptions.inForce('2027-01', '2027-01')).toEqual([]);
+  });
+
+  test('feedback is given by others than the provider, and answered by it', async () => {
+    const asset = (await api.get(`${V1}/assets?limit=1000`, 'department')).body.items[0].id;
+    const said = { asset, rating: 4, comment: 'Good, but late.' };
+    expect((await api.post(`${V1}/feedback`, said, 'department')).status).toBe(403);
+    const given = await api.post(`${V1}/feedback`, said, 'planner');
+    expect(given.status).toBe(201);
+    const answered = await act(
+      `/feedback/${given.body.id}/answer`,
+      1,
+      { text: 'From May on daily.' },
+      'department',
+    );
+    expect(answered.body).toMatchObject({ state: 'answered', answer: { text: 'From May on daily.' } });
+  });
+});
