@@ -4,16 +4,16 @@ import type { Route } from './route.js';
 import { auditRoutes } from './routes/audit-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
+import { feedbackRoutes } from './routes/feedback-routes.js';
+import { findingRoutes } from './routes/finding-routes.js';
 import { keyRoutes } from './routes/key-routes.js';
 import { measurementRoutes } from './routes/measurement-routes.js';
+import { noticeRoutes } from './routes/notice-routes.js';
+import { objectionRoutes } from './routes/objection-routes.js';
 import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
 import { simulationRoutes } from './routes/simulation-routes.js';
-import { feedbackRoutes } from './routes/feedback-routes.js';
-import { findingRoutes } from './routes/finding-routes.js';
-import { noticeRoutes } from './routes/notice-routes.js';
-import { objectionRoutes } from './routes/objection-routes.js';
 import { toleranceRoutes } from './routes/tolerance-routes.js';
 
 /** Every route under /api/v1, in the order of the documentation. */
