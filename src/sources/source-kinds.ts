@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ckanSource } from './ckan/ckan-source.js';
 import { csvSource } from './csv/csv-source.js';
 import { dcatSource } from './dcat/dcat-source.js';
+import { httpJsonSource } from './http-json/http-json-source.js';
 import {
   type ConfiguredSource,
   configureSource,
@@ -24,6 +25,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(csvSource),
   kindOf(registerSource),
   kindOf(dcatSource),
+  kindOf(httpJsonSource),
   kindOf(sampleCitySource),
 ];
 

@@ -44,6 +44,7 @@ export interface CollectOrder {
   readonly keepsStored?: boolean;
   readonly now?: string;
   readonly signal?: AbortSignal;
+  readonly secrets?: SecretReader;
 }
 
 export interface CollectScope {
@@ -95,7 +96,7 @@ async function collectOnce(
     identities: order.identities,
     logger: createLogger('silent'),
     outgoing: loopbackOutgoing(),
-    secrets: new SecretReader((name) => process.env[name]),
+    secrets: order.secrets ?? new SecretReader((name) => process.env[name]),
     signal: order.signal ?? new AbortController().signal,
     ...clock,
   });
