@@ -11,14 +11,18 @@ export function collectText({ month, asOf, sources }: CollectedMonth): string {
 }
 
 function sourceLines(run: SourceRun): string[] {
-  const { departments, assets, readings, changed, rejections } = run.counts;
+  const { departments, assets, readings, changed, rejections, flagged } = run.counts;
   return [
     `${run.source} (${run.kind}): ${run.state}, data as of ${run.asOf}`,
-    `  ${departments} departments, ${assets} assets, ${readings} readings, ${changed} changed, ${rejections} rejected`,
+    `  ${departments} departments, ${assets} assets, ${readings} readings, ${changed} changed, ${rejections} rejected${flagged === 0 ? '' : `, ${flagged} flagged`}`,
     ...(run.error === null ? [] : [`  ${run.error.code} ${run.error.message}`]),
     ...list(
       'rejected',
       run.rejections.map(({ place, reason }) => `${place}: ${reason}`),
+    ),
+    ...list(
+      'flagged, and counted all the same',
+      run.flags.map(({ place, reason }) => `${place}: ${reason}`),
     ),
     ...list(
       'not in any mapping file',

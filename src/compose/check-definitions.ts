@@ -144,6 +144,6 @@ function metricsRead({ metrics, indicators, frameworks }: DefinitionFolder): Rea
 
 /** The metrics that weigh or bound another one. */
 function behind(metric: MetricDefinition | undefined): string[] {
-  const weight = metric?.rollUp.method === 'weightedMean' ? [metric.rollUp.weight] : [];
+  const weight = metric !== undefined && 'weight' in metric.rollUp ? [metric.rollUp.weight] : [];
   return metric?.partOf === undefined ? weight : [...weight, metric.partOf];
 }

@@ -150,5 +150,9 @@ function metricTable(metrics: Iterable<MetricDefinition>): string {
 }
 
 function rollUpText(rollUp: MetricDefinition['rollUp']): string {
-  return rollUp.method === 'weightedMean' ? `mean weighted by ${code(rollUp.weight)}` : rollUp.method;
+  if (rollUp.method === 'weightedMean') return `mean weighted by ${code(rollUp.weight)}`;
+  if (rollUp.method === 'quantile') {
+    return `quantile ${rollUp.probability}; without sketches the mean weighted by ${code(rollUp.weight)}`;
+  }
+  return rollUp.method;
 }

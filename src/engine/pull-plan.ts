@@ -27,6 +27,7 @@ export function pullPlan(
     run,
     identities,
     workFolder: join(config.dataFolder, 'work'),
+    stateFolder: join(config.dataFolder, 'checkpoints'),
     definitionsFolder: config.definitionsFolder,
     outgoing,
     secrets,

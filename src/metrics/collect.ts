@@ -29,6 +29,8 @@ export interface CollectOptions {
   readonly identities?: IdentitiesFile | undefined;
   /** Folder that survives an interruption; each source and month has its own below it. */
   readonly workFolder: string;
+  /** Folder of checkpoints, that survives every run; each source has its own below it. */
+  readonly stateFolder: string;
   readonly definitionsFolder?: string | undefined;
   readonly outgoing: Outgoing;
   readonly secrets: SecretReader;
@@ -95,6 +97,7 @@ async function carryOut({ source, action, asOf }: PlannedPull, options: CollectO
     logger: options.logger.child({ source: source.id }),
     signal: options.signal,
     workFolder: join(options.workFolder, source.id, plan.month),
+    stateFolder: join(options.stateFolder, source.id),
     definitionsFolder: options.definitionsFolder,
     outgoing: options.outgoing,
     secrets: options.secrets,
@@ -121,10 +124,11 @@ function withoutPull(
     asOf,
     startedAt: at,
     endedAt: at,
-    counts: { departments: 0, assets: 0, readings: 0, cases: 0, changed: 0, rejections: 0 },
+    counts: { departments: 0, assets: 0, readings: 0, cases: 0, changed: 0, rejections: 0, flagged: 0 },
     metrics: [],
     error: refusal === null ? null : { code: refusal.code, message: refusal.message, outage: true },
     rejections: [],
+    flags: [],
     unmapped: [],
     unmatched: [],
   };

@@ -207,11 +207,12 @@ export class EntityRegistry {
     this.pending.assets.set(asset._id, asset);
   }
 
-  private countUnmatched(entity: EntityKind, key: string): null {
+  /** Counts a name that nobody knows. */
+  countUnmatched(entity: EntityKind, key: string, count = 1): null {
     const place = JSON.stringify([entity, key]);
     const known = this.unmatched.get(place);
-    if (known === undefined) this.unmatched.set(place, { entity, key: key.slice(0, 200), count: 1 });
-    else known.count += 1;
+    if (known === undefined) this.unmatched.set(place, { entity, key: key.slice(0, 200), count });
+    else known.count += count;
     return null;
   }
 }

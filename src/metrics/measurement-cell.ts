@@ -14,6 +14,8 @@ export interface MeasurementCell {
   readonly reason: string | null;
   /** `cases`: counted here from rows that are kept; null: it came as a number. */
   readonly evidence?: 'cases' | null;
+  /** The encoded sketch the value was read from, for roll-ups; null where the source gives none. */
+  readonly sketch?: string | null;
 }
 
 /** A cell before a run has put its name to it. */
@@ -22,9 +24,9 @@ export type CellContent = Omit<MeasurementCell, 'run'>;
 /** Cells by metric id, in an object that has no inherited keys. */
 export type CellMap = ReadonlyMap<string, MeasurementCell>;
 
-/** A cell as it is stored: a sample or reason that is null is left out, as there are millions of cells. */
-type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence'> &
-  Partial<Pick<MeasurementCell, 'sample' | 'reason' | 'evidence'>>;
+/** A cell as it is stored: what may be null and is, is left out, as there are millions of cells. */
+type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sketch'> &
+  Partial<Pick<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sketch'>>;
 
 /** The cells of a stored measurement by metric. */
 export function cellsOf(document: { readonly cells: unknown }): CellMap {
@@ -38,12 +40,19 @@ export function cellsOf(document: { readonly cells: unknown }): CellMap {
 }
 
 /** A cell in the form in which it is stored. */
-export function storedCell({ sample, reason, evidence = null, ...cell }: MeasurementCell): StoredCell {
+export function storedCell({
+  sample,
+  reason,
+  evidence = null,
+  sketch = null,
+  ...cell
+}: MeasurementCell): StoredCell {
   return {
     ...cell,
     ...(sample === null ? {} : { sample }),
     ...(reason === null ? {} : { reason }),
     ...(evidence === null ? {} : { evidence }),
+    ...(sketch === null ? {} : { sketch }),
   };
 }
 
@@ -56,6 +65,7 @@ export function isSameCell(a: CellContent, b: CellContent): boolean {
     a.source === b.source &&
     a.sample === b.sample &&
     a.reason === b.reason &&
-    (a.evidence ?? null) === (b.evidence ?? null)
+    (a.evidence ?? null) === (b.evidence ?? null) &&
+    (a.sketch ?? null) === (b.sketch ?? null)
   );
 }

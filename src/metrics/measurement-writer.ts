@@ -158,7 +158,7 @@ export class MeasurementWriter {
       this.scope.reject(`${id}/${metric}`, reason);
       const cell = merged.get(metric);
       if (cell !== undefined)
-        merged.set(metric, { ...cell, value: null, status: 'rejected', sample: null, reason });
+        merged.set(metric, { ...cell, value: null, status: 'rejected', sample: null, sketch: null, reason });
     }
     return [...merged].flatMap(([metric, cell]) => {
       const before = stored.get(metric);

@@ -4,14 +4,14 @@ const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) 
 const metricId = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 
 /**
- * How asset metrics become department metrics and days become months: `distinct` is a union of consumers and
- * `quantile` a merged sketch where the source gives one, never a sum or a mean of the parts.
+ * How asset metrics become department metrics and days become months: `distinct` is the union of the parts'
+ * sketches, never a sum. `quantile` is read from their merged sketches; only where a source gives none, the mean
+ * weighted by `weight` stands for it, which the metric's text says.
  */
 const rollUpSchema = z.union([
-  z
-    .enum(['sum', 'last', 'mean', 'median', 'max', 'distinct', 'quantile', 'none'])
-    .transform((method) => ({ method })),
+  z.enum(['sum', 'last', 'mean', 'median', 'max', 'distinct', 'none']).transform((method) => ({ method })),
   z.strictObject({ method: z.literal('weightedMean'), weight: metricId }),
+  z.strictObject({ method: z.literal('quantile'), probability: z.number().min(0).max(1), weight: metricId }),
 ]);
 
 /** One metric of the vocabulary, `indicators/metrics.yaml`. */
@@ -32,6 +32,11 @@ export const metricDefinitionSchema = z.strictObject({
    * which nobody knows what a missing part would have done, so that the whole is missing with it.
    */
   worst: z.enum(['lower', 'upper', 'either']).default('lower'),
+  /**
+   * What a value made of a counter that fell is worth: `reject`, or `flag` where counting on from the restart
+   * gives the right value.
+   */
+  counterFall: z.enum(['reject', 'flag']).default('reject'),
   /** What reads the metric: a formula; the price model; or people alone, beside the numbers that count. */
   use: z.enum(['formula', 'pricing', 'context']).default('formula'),
   source: z.string().min(1),

@@ -96,10 +96,12 @@ export async function pullSource(
       cases: cases.taken,
       changed: writer.changed + cases.changed,
       rejections: tally.rejected,
+      flagged: tally.flagged,
     },
     metrics: [...writer.metrics].sort(),
     error,
     rejections: tally.rejections,
+    flags: tally.flags,
     unmapped: tally.unmappedTexts,
     unmatched: mostFrequent(registry.unmatched.values()),
   };
@@ -153,7 +155,10 @@ function takeRecord(record: SourceRecord, pull: Pull): void {
       takeCase(record, pull);
       return;
     case 'rejection':
-      pull.tally.reject(record.place, record.reason);
+      pull.tally.reject(record.place, record.reason, record.count);
+      return;
+    case 'unmatched':
+      pull.registry.countUnmatched(record.entity, record.key, record.count);
       return;
     case 'unmapped':
       pull.tally.unmapped(record);
@@ -178,6 +183,7 @@ function takeReading(
     return;
   }
   if (checked.cell.reason !== null) tally.reject(place(), `${reading.metric}: ${checked.cell.reason}`);
+  if (checked.flag !== null) tally.flag(place(), `${reading.metric}: ${checked.flag}`);
   const cell = { ...checked.cell, origin: 'measured', source: source.id } as const;
   writer.add(target, reading.period, reading.metric, cell, place);
 }

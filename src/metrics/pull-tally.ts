@@ -1,7 +1,7 @@
 import type { UnmappedRecord } from '../sources/metric-source.js';
 import type { SourceRun } from './source-run.js';
 
-/** Rejections kept with their places; the others are counted. */
+/** Rejections and flags kept with their places; the others are counted. */
 const KEPT_REJECTIONS = 100;
 /** Different texts kept; a source that invents more is broken in one way, not in thousands. */
 const KEPT_TEXTS = 1000;
@@ -12,15 +12,21 @@ const TEXT_LENGTH = 200;
 export class PullTally {
   readings = 0;
   rejected = 0;
+  flagged = 0;
   readonly rejections: SourceRun['rejections'][number][] = [];
+  readonly flags: SourceRun['flags'][number][] = [];
   private readonly texts = new Map<string, { vocabulary: string; text: string; count: number }>();
 
   constructor(private readonly redact: (text: string) => string = (text) => text) {}
 
-  reject(place: string, reason: string): void {
-    this.rejected += 1;
-    if (this.rejections.length >= KEPT_REJECTIONS) return;
-    this.rejections.push({ place: this.shown(place), reason: this.shown(reason) });
+  reject(place: string, reason: string, count = 1): void {
+    this.rejected += count;
+    this.keep(this.rejections, place, reason);
+  }
+
+  flag(place: string, reason: string): void {
+    this.flagged += 1;
+    this.keep(this.flags, place, reason);
   }
 
   unmapped({ vocabulary, text }: UnmappedRecord): void {
@@ -30,6 +36,11 @@ export class PullTally {
     else if (this.texts.size < KEPT_TEXTS) {
       this.texts.set(place, { vocabulary, text: this.shown(text), count: 1 });
     }
+  }
+
+  private keep(list: { place: string; reason: string }[], place: string, reason: string): void {
+    if (list.length >= KEPT_REJECTIONS) return;
+    list.push({ place: this.shown(place), reason: this.shown(reason) });
   }
 
   private shown(text: string): string {

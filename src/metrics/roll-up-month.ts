@@ -95,13 +95,14 @@ function addParts(whole: Whole, cells: CellMap, definitions: readonly MetricDefi
   for (const { id, rollUp: method } of definitions) {
     const cell = cells.get(id);
     if (cell === undefined || typeof cell.value === 'string') continue;
-    const weight = method.method === 'weightedMean' ? cells.get(method.weight) : undefined;
+    const weight = 'weight' in method ? cells.get(method.weight) : undefined;
     const parts = whole.parts.get(id) ?? [];
     whole.parts.set(id, parts);
     parts.push({
       value: cell.value,
       status: cell.status,
       sample: cell.sample,
+      sketch: cell.sketch ?? null,
       weight:
         weight === undefined || typeof weight.value === 'string'
           ? null

@@ -1,4 +1,5 @@
 import type { MeasurementStatus } from '../sources/measurement-status.js';
+import { mergeSketches } from './merge-sketches.js';
 import type { MetricDefinition } from './metric-definition.js';
 
 /** One asset's or one day's value on its way into that of a department or month. */
@@ -7,22 +8,25 @@ export interface Part {
   readonly status: MeasurementStatus;
   /** Size of the sample behind the value; 1 when the source gives none. */
   readonly sample: number | null;
-  /** The value and status of the metric it is weighted by, for weightedMean. */
+  /** The value and status of the metric it is weighted by, for weightedMean and quantile. */
   readonly weight: { readonly value: number | null; readonly status: MeasurementStatus } | null;
+  /** What the value was read from, for distinct and quantile. */
+  readonly sketch: string | null;
 }
 
 export interface RolledUp {
   readonly value: number | null;
   readonly status: MeasurementStatus;
   readonly sample: number | null;
+  readonly sketch: string | null;
 }
 
 /** What the parts are: the assets of a department, or the days of a month in order. */
 export type Across = 'assets' | 'days';
 
 /**
- * Makes one value of many, as the vocabulary says; null where parts cannot give the whole (`distinct`,
- * `quantile` and `none`: a sum of distinct counts and a mean of p95s are wrong numbers).
+ * Makes one value of many, as the vocabulary says; null where parts cannot give the whole (`none`, and
+ * `distinct` where a part has no sketch: a sum of distinct counts is a wrong number).
  *
  * Withholding never pays: a part that was not delivered or was rejected counts as the worst end of the
  * metric's range, and where that end is open or not known it leaves a gap in the whole. In a sum or maximum
@@ -35,21 +39,24 @@ export function rollUp(
   across: Across,
 ): RolledUp | null {
   const { method } = definition.rollUp;
-  if (method === 'distinct' || method === 'quantile' || method === 'none' || parts.length === 0) return null;
+  if (method === 'none' || parts.length === 0) return null;
   const due = parts.filter(isDue);
   const counted = due.filter(isCounted);
   const [firstMissing] = due.filter((part) => !isCounted(part));
   if (counted.length === 0) return noValue((firstMissing ?? notDueStatus(parts)).status);
   const isSafe = !AVERAGES.has(method) && definition.worst === 'lower';
   const filled = isSafe ? counted : due.map((part) => worstFilled(part, definition));
-  const value = combine(method, filled, across);
+  const merged = firstMissing === undefined || isSafe ? mergeSketches(definition.rollUp, counted) : null;
+  if (method === 'distinct' && merged === null) return null;
+  const value = merged?.value ?? combine(method, filled, across);
   if (value === 'gap') return noValue(firstMissing?.status ?? 'notDelivered');
   if (value === 'undefined') return noValue('notApplicable');
-  return { value, status: 'ok', sample: counted.reduce((sum, part) => sum + (part.sample ?? 1), 0) };
+  const sample = counted.reduce((sum, part) => sum + (part.sample ?? 1), 0);
+  return { value, status: 'ok', sample, sketch: merged?.sketch ?? null };
 }
 
 /** Methods in which leaving a part out would move the value; the others only lose what it would have added. */
-const AVERAGES: ReadonlySet<string> = new Set(['mean', 'weightedMean', 'median']);
+const AVERAGES: ReadonlySet<string> = new Set(['mean', 'weightedMean', 'quantile', 'median']);
 
 function isDue({ status }: Part): boolean {
   return status !== 'notApplicable' && status !== 'sourceDown';
@@ -65,7 +72,7 @@ function notDueStatus(parts: readonly Part[]): Pick<Part, 'status'> {
 }
 
 function noValue(status: MeasurementStatus): RolledUp {
-  return { value: null, status, sample: null };
+  return { value: null, status, sample: null, sketch: null };
 }
 
 function worstFilled(part: Part, { range, worst }: MetricDefinition): Part {
@@ -82,6 +89,7 @@ function combine(method: string, parts: readonly Part[], across: Across): number
     case 'mean':
       return sum(values) / values.length;
     case 'weightedMean':
+    case 'quantile':
       return weightedMean(parts);
     case 'median':
       return median(values);

@@ -14,6 +14,8 @@ export interface SourceRun {
   readonly error: SourceRunError | null;
   /** The first rejections with their places; `counts.rejections` has all. */
   readonly rejections: readonly { readonly place: string; readonly reason: string }[];
+  /** The first values that were taken though something is odd about them; `counts.flagged` has all. */
+  readonly flags: readonly { readonly place: string; readonly reason: string }[];
   /** Texts no mapping file knows, most frequent first. */
   readonly unmapped: readonly {
     readonly vocabulary: string;
@@ -33,6 +35,7 @@ export interface SourceRunCounts {
   /** Cells and cases that are new or other than before. */
   readonly changed: number;
   readonly rejections: number;
+  readonly flagged: number;
 }
 
 export interface SourceRunError {

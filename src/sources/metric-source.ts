@@ -44,6 +44,15 @@ export interface ReadingRecord {
   readonly status?: MeasurementStatus;
   /** Size of the sample behind the value. */
   readonly sample?: number;
+  /**
+   * The encoded QuantileSketch or DistinctSketch the value was read from; with it days make their month and
+   * assets their department without a mean of percentiles or a sum of distinct counts.
+   */
+  readonly sketch?: string;
+  /** The unit of the value where the source knows it; another than the vocabulary's is rejected. */
+  readonly unit?: string;
+  /** How often the counter behind the value fell; the vocabulary says whether the value counts all the same. */
+  readonly counterFalls?: number;
   /** Where the source found it, for the list of rejections. */
   readonly place?: string;
 }
@@ -53,6 +62,16 @@ export interface RejectionRecord {
   readonly type: 'rejection';
   readonly place: string;
   readonly reason: string;
+  /** How many are meant; 1 when left out. */
+  readonly count?: number;
+}
+
+/** A name of the source's that its own rules give to no asset: counted, listed and scored to nobody. */
+export interface UnmatchedRecord {
+  readonly type: 'unmatched';
+  readonly entity: 'department' | 'asset';
+  readonly key: string;
+  readonly count: number;
 }
 
 /** A text value that no mapping file knows: counted and listed, never guessed. */
@@ -68,7 +87,8 @@ export type SourceRecord =
   | ReadingRecord
   | CaseRecord
   | RejectionRecord
-  | UnmappedRecord;
+  | UnmappedRecord
+  | UnmatchedRecord;
 
 /** What a source that brings cases says about them as a whole. */
 export interface RegisterScope {
@@ -89,6 +109,8 @@ export interface CollectContext {
   readonly signal: AbortSignal;
   /** Folder that survives an interrupted pull, for resuming. */
   readonly workFolder: string;
+  /** Folder of the source that survives every pull, for checkpoints. */
+  readonly stateFolder: string;
   readonly now: () => Date;
   /** The only way to the network. */
   readonly outgoing: Outgoing;

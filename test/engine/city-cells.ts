@@ -133,8 +133,8 @@ export class CityCells {
       const values = parts.flatMap((cells): Part[] => {
         const cell = numeric(cells.get(definition.id));
         if (cell === null) return [];
-        const weight = method.method === 'weightedMean' ? numeric(cells.get(method.weight)) : null;
-        return [{ ...cell, sample: null, weight }];
+        const weight = 'weight' in method ? numeric(cells.get(method.weight)) : null;
+        return [{ ...cell, sample: null, weight, sketch: null }];
       });
       const rolled = rollUp(definition, values, across);
       if (rolled !== null) whole.set(definition.id, rolled);

@@ -9,9 +9,17 @@ const { metrics } = metricVocabularySchema.parse({
     { ...common, id: 'of_department', grain: 'department-month' },
     { ...common, id: 'of_asset', grain: 'asset-month' },
     { ...common, id: 'of_day', grain: 'asset-day' },
+    { ...common, id: 'counted', grain: 'asset-month', counterFall: 'flag' },
     { ...common, id: 'word', grain: 'asset-month', type: 'text', range: [null, null], rollUp: 'none' },
   ],
 });
+test('a counter that fell is flagged where the vocabulary lets it count', () => {
+  expect(check({ metric: 'counted', counterFalls: 1, sketch: 'x' })).toEqual({
+    cell: { value: 1, status: 'ok', sample: null, reason: null, sketch: 'x' },
+    flag: 'the counter fell 1 times',
+  });
+});
+
 const vocabulary = new Map(metrics.map((metric) => [metric.id, metric]));
 
 function check(given: Partial<ReadingRecord>) {
@@ -42,10 +50,12 @@ test.each([
     { value: 'filestore', status: 'ok', sample: null, reason: null },
   ],
 ])('%j is taken', (given, cell) => {
-  expect(check(given)).toEqual({ cell });
+  expect(check(given)).toEqual({ cell: { ...cell, sketch: null }, flag: null });
 });
 
 test.each([
+  [{ unit: 'ms' }, 'the unit is ms and not count'],
+  [{ counterFalls: 2 }, 'the counter fell 2 times'],
   [{ value: 11 }, '11 is above 10'],
   [{ value: -1 }, '-1 is below 0'],
   [{ value: '12 %' }, '"12 %" is no number'],
@@ -54,7 +64,10 @@ test.each([
   [{ value: null, status: 'ok' as const }, 'the status is ok and there is no value'],
   [{ metric: 'word', value: 3 }, '3 is no text'],
 ])('%j becomes a rejected cell with its reason', (given, reason) => {
-  expect(check(given)).toEqual({ cell: { value: null, status: 'rejected', sample: null, reason } });
+  expect(check(given)).toEqual({
+    cell: { value: null, status: 'rejected', sample: null, reason, sketch: null },
+    flag: null,
+  });
 });
 
 test.each([

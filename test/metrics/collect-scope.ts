@@ -91,6 +91,7 @@ async function collectOnce(
     run,
     sources,
     workFolder,
+    stateFolder: join(workFolder, 'checkpoints'),
     vocabulary: order.vocabulary ?? packageVocabulary(),
     caseRules: order.caseRules ?? packageCaseRules(),
     identities: order.identities,

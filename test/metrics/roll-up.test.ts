@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { type MetricDefinition, metricDefinitionSchema } from '../../src/metrics/metric-definition.js';
 import { type Part, rollUp } from '../../src/metrics/roll-up.js';
+import { DistinctSketch } from '../../src/sources/sketch/distinct-sketch.js';
+import { QuantileSketch } from '../../src/sources/sketch/quantile-sketch.js';
 
 function metric(rule: unknown, given: Record<string, unknown> = {}): MetricDefinition {
   const title = { en: 'A', zh: 'A' };
@@ -9,11 +11,32 @@ function metric(rule: unknown, given: Record<string, unknown> = {}): MetricDefin
 }
 
 function part(value: number | null, given: Partial<Part> = {}): Part {
-  return { value, status: value === null ? 'notDelivered' : 'ok', sample: null, weight: null, ...given };
+  return {
+    value,
+    status: value === null ? 'notDelivered' : 'ok',
+    sample: null,
+    weight: null,
+    sketch: null,
+    ...given,
+  };
 }
 
 function weighted(value: number | null, weight: number): Part {
   return part(value, { weight: { value: weight, status: 'ok' } });
+}
+
+const OPEN_COST = { range: [0, null], worst: 'upper' };
+
+function consumersOf(...keys: string[]): Part {
+  const sketch = new DistinctSketch();
+  for (const key of keys) sketch.add(key);
+  return part(keys.length, { sketch: sketch.encode() });
+}
+
+function latencyOf(value: number, calls: number): Part {
+  const sketch = new QuantileSketch();
+  for (let call = 0; call < calls; call += 1) sketch.add(value);
+  return part(value, { sketch: sketch.encode(), weight: { value: calls, status: 'ok' } });
 }
 
 const weightedMean = { method: 'weightedMean', weight: 'records_total' };
@@ -45,8 +68,32 @@ describe('values of many', () => {
     expect(rollUp(stock, [part(10), part(12)], 'assets')?.value).toBe(22);
   });
 
-  test.each(['distinct', 'quantile', 'none'])('%s is never made of parts', (method) => {
+  test.each(['distinct', 'none'])('%s is never made of parts without a sketch', (method) => {
     expect(rollUp(metric(method), [part(1)], 'assets')).toBeNull();
+  });
+
+  test('distinct consumers are the union of the parts, and not at all where one has no sketch', () => {
+    const consumers = metric('distinct', { range: [0, null] });
+    const [first, second] = [consumersOf('a', 'b'), consumersOf('b', 'c')];
+    expect(rollUp(consumers, [first, second], 'days')).toMatchObject({ value: 3, status: 'ok' });
+    expect(rollUp(consumers, [first, second, part(1)], 'days')).toBeNull();
+  });
+
+  test('a percentile is that of all values; only without sketches the mean by weight stands for it', () => {
+    const p95 = metric({ method: 'quantile', probability: 0.95, weight: 'api_calls' }, OPEN_COST);
+    const [busy, quiet] = [latencyOf(10, 990), latencyOf(1000, 10)];
+    expect(rollUp(p95, [busy, quiet], 'days')?.value).toBeCloseTo(10, 0);
+    const without = [busy, quiet].map((found) => ({ ...found, sketch: null }));
+    expect(rollUp(p95, without, 'days')?.value).toBeCloseTo(19.9, 0);
+    expect(rollUp(p95, [busy, part(null)], 'days')).toMatchObject({ value: null, status: 'notDelivered' });
+  });
+
+  test('what was rolled up rolls up again as if from the first parts', () => {
+    const consumers = metric('distinct', { range: [0, null] });
+    const days = [consumersOf('a', 'b'), consumersOf('b', 'c'), consumersOf('c', 'd')];
+    const month = rollUp(consumers, days.slice(0, 2), 'days');
+    const both = [part(month?.value ?? null, { sketch: month?.sketch ?? null }), days[2] as Part];
+    expect(rollUp(consumers, both, 'assets')).toMatchObject({ value: 4 });
   });
 
   test('samples add up; a part without one counts as one', () => {

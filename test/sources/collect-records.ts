@@ -13,13 +13,15 @@ export function loopbackOutgoing(): Outgoing {
 
 /** A context for one pull of October 2026 in a fresh work folder. */
 export function collectContext(given: Partial<CollectContext> = {}): CollectContext {
+  const folder = mkdtempSync(join(tmpdir(), 'steelyard-pull-'));
   return {
     period: '2026-10',
     asOf: '2026-10-31',
     timeZone: 'Asia/Shanghai',
     logger: createLogger('silent'),
     signal: new AbortController().signal,
-    workFolder: join(mkdtempSync(join(tmpdir(), 'steelyard-pull-')), 'work'),
+    workFolder: join(folder, 'work'),
+    stateFolder: join(folder, 'checkpoints'),
     now: () => new Date('2026-10-31T04:00:00Z'),
     outgoing: loopbackOutgoing(),
     secrets: new SecretReader((name) => process.env[name]),

@@ -23,6 +23,7 @@ export const sourceRunSchema = new Schema(
       /** Cells and cases that are new or other than before. */
       changed: { type: Number, required: true },
       rejections: { type: Number, required: true },
+      flagged: { type: Number, default: 0 },
     },
     /** Metrics it delivered, sorted: what is missing when it is down. */
     metrics: { type: [String], required: true },
@@ -32,6 +33,8 @@ export const sourceRunSchema = new Schema(
     },
     /** The first rejections with their places; `counts.rejections` has all. */
     rejections: { type: [{ place: String, reason: String, _id: false }], default: [] },
+    /** The first values taken though something is odd about them; `counts.flagged` has all. */
+    flags: { type: [{ place: String, reason: String, _id: false }], default: [] },
     /** Texts no mapping file knows, most frequent first. */
     unmapped: {
       type: [{ vocabulary: String, text: String, count: Number, _id: false }],
