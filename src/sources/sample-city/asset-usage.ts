@@ -20,6 +20,8 @@ interface DayOfUse {
 /** Use by month of the year: the spring festival is quiet, spring and autumn are busy. */
 const SEASON = [0.9, 0.55, 1.15, 1.1, 1, 1.05, 0.9, 0.85, 1.1, 1.05, 1.2, 1.15] as const;
 const WEEKEND = 0.35;
+/** A record of a few fields as JSON with its envelope. */
+const BYTES_PER_ANSWER = 1800;
 const DAY_MS = 86_400_000;
 
 function isWeekend(day: Date): boolean {
@@ -61,6 +63,7 @@ export function dayValues({ calls, success, latency, availability, audited, lag 
   return {
     api_calls: calls,
     api_calls_success: success,
+    api_bytes: success * BYTES_PER_ANSWER,
     api_latency_p95_ms: calls === 0 ? null : latency,
     availability_ratio: availability,
     audit_log_ratio: calls === 0 ? null : audited,
@@ -75,6 +78,7 @@ export function monthValues(days: readonly DayOfUse[]): Values {
   return {
     api_calls: calls,
     api_calls_success: total(days, (day) => day.success),
+    api_bytes: total(days, (day) => day.success) * BYTES_PER_ANSWER,
     api_latency_p95_ms:
       calls === 0
         ? null

@@ -6,6 +6,7 @@ import type { CityMonth } from './skill.js';
 const GATEWAY: ReadonlySet<string> = new Set([
   'api_calls',
   'api_calls_success',
+  'api_bytes',
   'api_calls_own',
   'api_calls_top_consumer',
   'api_latency_p95_ms',
