@@ -95,6 +95,8 @@ async function connect(uri: string): Promise<mongoose.Connection> {
   const times = Object.entries(TIMES).filter(([name]) => !given.includes(`${name.toLowerCase()}=`));
   const connection = mongoose.createConnection(uri, {
     ...Object.fromEntries(times),
+    // One set of commands with one meaning on every server since MongoDB 5.0.
+    serverApi: mongoose.mongo.ServerApiVersion.v1,
     writeConcern: { w: 'majority' },
     // Reads, and on a replica set writes, are safe to repeat once when a connection is lost under them.
     retryReads: true,

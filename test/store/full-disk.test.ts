@@ -21,7 +21,7 @@ const WRITER = `
     await things.insertOne(document).then(() => { acknowledged += 1; }, (error) => { code = error.code; });
   }
   const kept = await things.countDocuments({});
-  await things.deleteMany({ _id: { $lt: 50 } });
+  for (let _id = 0; _id < 50; _id += 1) await things.deleteOne({ _id });
   await things.insertOne({ _id: -1 });
   const after = await things.countDocuments({});
   await store.close();

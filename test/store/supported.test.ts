@@ -18,7 +18,6 @@ const users = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 /** The call that makes the driver send a command. */
 const CALLS: Readonly<Record<string, RegExp>> = {
   hello: /mongoose\.createConnection\(/,
-  ismaster: /mongoose\.createConnection\(/,
   endSessions: /mongoose\.createConnection\(/,
   insert: /\.(insertMany|insertOne)\(|\w[mM]odels?\.\w+\.create\(/,
   update: /\.(updateOne|updateMany|replaceOne|findByIdAndUpdate)\(/,

@@ -1,27 +1,24 @@
-import { decodeDocument, encodeDocument } from './bson-codec.js';
-import { type Command, countField, documentField, documentsField, knownCollection } from './command.js';
+import { encodeDocument } from './bson-codec.js';
+import { command } from './command.js';
 import { CommandError, notInStore } from './command-error.js';
-import { FIRST_BATCH } from './cursors.js';
+import { field } from './fields.js';
 import { type Filter, parseFilter } from './filter.js';
 import { type Group, parseGroup } from './group.js';
-import { select } from './query.js';
+import { type FoundRecord, matching } from './query.js';
 import { firstBatch } from './read-commands.js';
 import type { Document } from './values.js';
 
 export const STAGES = ['$match', '$group'] as const;
 
+const FIELDS = { pipeline: field.objects, cursor: field.object };
+
 /** Matches, which an index can serve, and then at most one grouping. */
-export const aggregate: Command = {
-  fields: ['pipeline', 'cursor'],
-  run(engine, call) {
-    const { filter, group } = parsePipeline(documentsField(call.body, 'pipeline'));
-    const collection = knownCollection(engine, call);
-    const query = { filter, sort: [], skip: 0, limit: 0 };
-    const found = collection ? select(engine.records, collection, query) : [].values();
-    const size = countField(documentField(call.body, 'cursor'), 'batchSize') ?? FIRST_BATCH;
-    return firstBatch(engine, call, run(found, group), { size, single: false });
-  },
-};
+export const aggregate = command(FIELDS, (engine, call, { pipeline, cursor }) => {
+  const { filter, group } = parsePipeline(pipeline);
+  const query = { collection: call.collectionIn(engine), filter, paths: group?.paths ?? [] };
+  const size = field.count(cursor.get('batchSize'), 'batchSize');
+  return firstBatch(engine, call, results(matching(engine.records, query), group), size);
+});
 
 function parsePipeline(stages: readonly Document[]): { filter: Filter; group: Group | undefined } {
   const filters: Filter[] = [];
@@ -39,14 +36,10 @@ function parsePipeline(stages: readonly Document[]): { filter: Filter; group: Gr
   return { filter: filters.flat(), group };
 }
 
-function* run(found: Iterable<{ bytes: Buffer }>, group: Group | undefined): Generator<Buffer> {
-  if (group === undefined) {
-    for (const { bytes } of found) yield bytes;
-    return;
+function* results(found: Iterable<FoundRecord>, group: Group | undefined): Generator<Buffer> {
+  for (const { bytes, fields } of found) {
+    if (group) group.add(fields);
+    else yield bytes;
   }
-  for (const document of group.apply(decoded(found, group.roots))) yield encodeDocument(document);
-}
-
-function* decoded(found: Iterable<{ bytes: Buffer }>, wanted: ReadonlySet<string>): Generator<Document> {
-  for (const { bytes } of found) yield decodeDocument(bytes, wanted);
+  for (const document of group?.documents() ?? []) yield encodeDocument(document);
 }

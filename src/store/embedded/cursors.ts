@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { Batch } from './bson-codec.js';
 import { CommandError } from './command-error.js';
 
-/** MongoDB's defaults: the first answer, and the time after which an unused cursor ends. */
-export const FIRST_BATCH = 101;
+/** MongoDB's default for the time after which an unused cursor ends. */
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
-/** Bytes of one batch: under the 16 MB of an answer with room for its frame. */
+/** A batch ends with the document that reaches this many bytes; with one of 16 MB it fits into a message. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
 interface Cursor {
@@ -12,15 +12,7 @@ interface Cursor {
   /** The connection that opened it; the cursor ends with it. */
   readonly owner: object;
   readonly documents: Iterator<Buffer>;
-  /** A document that was read but did not fit into the batch before. */
-  pending: Buffer | undefined;
   lastUsed: number;
-}
-
-/** A piece of a result; id 0 means that it was the last. */
-export interface Batch {
-  readonly id: bigint;
-  readonly documents: readonly Buffer[];
 }
 
 /** The results that are not read to the end yet. */
@@ -29,34 +21,29 @@ export class Cursors {
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  get size(): number {
-    return this.cursors.size;
-  }
-
-  /** The first batch of a result, and a cursor for the rest of it. */
-  open(
-    namespace: string,
-    owner: object,
-    documents: Iterator<Buffer>,
-    { size, single }: { size: number; single: boolean },
-  ): Batch {
-    const cursor = { namespace, owner, documents, pending: undefined, lastUsed: this.now() };
-    const batch = takeBatch(cursor, size);
-    if (batch.ended || single) return { id: 0n, documents: batch.documents };
+  /** Keeps a result, to be read in batches. */
+  open(namespace: string, owner: object, documents: Iterator<Buffer>): bigint {
     const id = BigInt(randomInt(1, 2 ** 48 - 1));
-    this.cursors.set(id, cursor);
-    return { id, documents: batch.documents };
+    this.cursors.set(id, { namespace, owner, documents, lastUsed: this.now() });
+    return id;
   }
 
   /** The next batch; without a size as much as one answer holds. */
-  more(id: bigint, namespace: string, size: number | undefined): Batch {
+  take(id: bigint, field: Batch['field'], size = Number.POSITIVE_INFINITY): Batch {
     const cursor = this.cursors.get(id);
-    if (cursor?.namespace !== namespace)
-      throw new CommandError('CursorNotFound', `cursor id ${id} not found`);
+    if (cursor === undefined) throw new CommandError('CursorNotFound', `cursor id ${id} not found`);
     cursor.lastUsed = this.now();
-    const batch = takeBatch(cursor, size ?? Number.POSITIVE_INFINITY);
-    if (batch.ended) this.cursors.delete(id);
-    return { id: batch.ended ? 0n : id, documents: batch.documents };
+    const documents: Buffer[] = [];
+    for (let bytes = 0; documents.length < size && bytes < BATCH_BYTES; ) {
+      const next = cursor.documents.next();
+      if (next.done) {
+        this.kill(id);
+        return new Batch(field, cursor.namespace, documents);
+      }
+      documents.push(next.value);
+      bytes += next.value.length;
+    }
+    return new Batch(field, cursor.namespace, documents, id);
   }
 
   /** Whether there was such a cursor. */
@@ -65,33 +52,11 @@ export class Cursors {
   }
 
   killOf(owner: object): void {
-    for (const [id, cursor] of this.cursors) if (cursor.owner === owner) this.cursors.delete(id);
+    for (const [id, cursor] of this.cursors) if (cursor.owner === owner) this.kill(id);
   }
 
   killIdle(): void {
     const oldest = this.now() - IDLE_MILLISECONDS;
-    for (const [id, cursor] of this.cursors) if (cursor.lastUsed < oldest) this.cursors.delete(id);
+    for (const [id, { lastUsed }] of this.cursors) if (lastUsed < oldest) this.kill(id);
   }
-}
-
-function takeBatch(cursor: Cursor, size: number): { documents: Buffer[]; ended: boolean } {
-  const documents: Buffer[] = [];
-  let bytes = 0;
-  while (documents.length < size) {
-    const document = cursor.pending ?? nextOf(cursor.documents);
-    cursor.pending = undefined;
-    if (document === undefined) return { documents, ended: true };
-    if (documents.length > 0 && bytes + document.length > BATCH_BYTES) {
-      cursor.pending = document;
-      return { documents, ended: false };
-    }
-    documents.push(document);
-    bytes += document.length;
-  }
-  return { documents, ended: false };
-}
-
-function nextOf(documents: Iterator<Buffer>): Buffer | undefined {
-  const next = documents.next();
-  return next.done ? undefined : next.value;
 }

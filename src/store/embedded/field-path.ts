@@ -4,14 +4,23 @@ import type { Document, Value } from './values.js';
 /** A dotted path, split. */
 export type Path = readonly string[];
 
+/** Splits a path. A number may name an element or a field, depending on the document; the store does not guess. */
 export function parsePath(text: string): Path {
   const path = text.split('.');
-  if (path.some((part) => part === '')) {
-    throw new CommandError('BadValue', `The field path '${text}' has an empty part`);
-  }
-  const dollar = path.find((part) => part.startsWith('$'));
-  if (dollar !== undefined) throw notInStore(`the path part '${dollar}'`);
+  if (path.includes('')) throw new CommandError('BadValue', `The field path '${text}' has an empty part`);
+  const other = path.find((part) => part.startsWith('$') || /^\d+$/.test(part));
+  if (other !== undefined) throw notInStore(`the part '${other}' of the path '${text}'`);
   return path;
+}
+
+/** The value at a path on which no array may be; undefined for a missing field. */
+export function valueAt(document: Document, path: Path): Value | undefined {
+  let value: Value | undefined = document;
+  for (const part of path) {
+    if (Array.isArray(value)) throw notInStore(`an array on the way of '${path.join('.')}'`);
+    value = value instanceof Map ? value.get(part) : undefined;
+  }
+  return value;
 }
 
 /**
@@ -25,18 +34,8 @@ export function someValueAt(
   at = 0,
 ): boolean {
   const value = document.get(path[at] as string);
-  const last = at === path.length - 1;
-  if (Array.isArray(value)) {
-    if (last) return value.some(test) || test(value);
-    // There a number names both an element and a field; this store does not guess.
-    if (/^\d+$/.test(path[at + 1] as string)) throw notInStore(`the array position in '${path.join('.')}'`);
-    return value.some((item) => item instanceof Map && someValueAt(item, path, test, at + 1));
-  }
-  if (last) return test(value);
-  return value instanceof Map ? someValueAt(value, path, test, at + 1) : test(undefined);
-}
-
-/** The names of the top-level fields of some paths: all that has to be read from a record. */
-export function rootsOf(paths: Iterable<Path>): Set<string> {
-  return new Set([...paths].map((path) => path[0] as string));
+  if (at === path.length - 1) return (Array.isArray(value) && value.some(test)) || test(value);
+  if (value instanceof Map) return someValueAt(value, path, test, at + 1);
+  if (!Array.isArray(value)) return test(undefined);
+  return value.some((item) => item instanceof Map && someValueAt(item, path, test, at + 1));
 }

@@ -2,35 +2,27 @@ import { CommandError, notInStore } from './command-error.js';
 import { type Path, parsePath } from './field-path.js';
 import type { Document, Value } from './values.js';
 
+export const FILTER_OPERATORS = ['$eq', '$gte', '$in', '$lt', '$lte'] as const;
+type FilterOperator = (typeof FILTER_OPERATORS)[number];
+
 /** The conditions that all have to hold; matching, planning and upserts read them. */
 export type Filter = readonly Condition[];
 
-export type Condition = Comparison | OneOf;
-
-export interface Comparison {
-  readonly op: '$eq' | '$gte' | '$lt' | '$lte';
+export interface Condition {
+  readonly op: FilterOperator;
+  readonly name: string;
   readonly path: Path;
-  readonly value: Value;
+  /** The one value to compare with, or those of `$in`. */
+  readonly operands: readonly Value[];
 }
-
-interface OneOf {
-  readonly op: '$in';
-  readonly path: Path;
-  readonly values: readonly Value[];
-}
-
-export const FILTER_OPERATORS = ['$eq', '$gte', '$in', '$lt', '$lte'] as const;
 
 /** Reads a filter document. Everything that is no such condition is refused, never ignored. */
 export function parseFilter(document: Document): Filter {
-  return [...document].flatMap(([name, value]) => parseField(name, value));
-}
-
-function parseField(name: string, value: Value): Condition[] {
-  if (name.startsWith('$')) throw notInStore(`the filter operator '${name}'`);
-  const path = parsePath(name);
-  if (!isOperators(value)) return [{ op: '$eq', path, value }];
-  return [...value].map(([operator, operand]) => parseOperator(path, operator, operand));
+  return [...document].flatMap(([name, value]) => {
+    if (name.startsWith('$')) throw notInStore(`the filter operator '${name}'`);
+    const operators = isOperators(value) ? value : new Map([['$eq', value]]);
+    return [...operators].map(([operator, operand]) => parseCondition(name, operator, operand));
+  });
 }
 
 /** `{ $gte: 1 }` is a list of operators; `{ a: 1 }` and `{}` are values. */
@@ -38,26 +30,19 @@ function isOperators(value: Value): value is Document {
   return value instanceof Map && (value.keys().next().value?.startsWith('$') ?? false);
 }
 
-function parseOperator(path: Path, operator: string, operand: Value): Condition {
-  switch (operator) {
-    case '$eq':
-      return { op: operator, path, value: operand };
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return { op: operator, path, value: comparable(operator, operand) };
-    case '$in':
-      return { op: operator, path, values: list(operand) };
-    default:
-      throw notInStore(`the filter operator '${operator}'`);
-  }
+function parseCondition(name: string, operator: string, operand: Value): Condition {
+  const op = FILTER_OPERATORS.find((known) => known === operator);
+  if (op === undefined) throw notInStore(`the filter operator '${operator}'`);
+  const operands = op === '$in' ? list(operand) : [operand];
+  if (op !== '$in' && op !== '$eq') refuseUnordered(op, operand);
+  return { op, name, path: parsePath(name), operands };
 }
 
 /** Ranges over null, truth values, objects and arrays have rules of their own that nobody here needs. */
-function comparable(operator: string, value: Value): Value {
-  const isCompound = Array.isArray(value) || value instanceof Map;
-  if (value !== null && typeof value !== 'boolean' && !isCompound) return value;
-  throw notInStore(`${operator} with null, a truth value, an object or an array`);
+function refuseUnordered(op: FilterOperator, value: Value): void {
+  if (value !== null && typeof value !== 'boolean' && !Array.isArray(value) && !(value instanceof Map))
+    return;
+  throw notInStore(`${op} with null, a truth value, an object or an array`);
 }
 
 function list(value: Value): readonly Value[] {

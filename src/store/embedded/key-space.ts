@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase } from 'lmdb';
 import { CommandError } from './command-error.js';
 import { successor } from './order-key.js';
 
@@ -10,7 +10,7 @@ const CHUNK_ENTRIES = 256;
 const CHUNK_BYTES = 1024 * 1024;
 const CHECKSUM_BYTES = 4;
 
-export interface Entry {
+interface Entry {
   readonly key: Buffer;
   readonly value: Buffer;
 }
@@ -23,26 +23,18 @@ export interface KeyRange {
 
 /** The sorted keys and values on disk. Every value carries a checksum that is tested when it is read. */
 export class KeySpace {
-  private readonly root: RootDatabase<Buffer, Buffer>;
-  private readonly database: Database<Buffer, Buffer>;
+  private readonly database: RootDatabase<Buffer, Buffer>;
 
-  constructor(folder: string, readOnly = false) {
+  constructor(path: string, readOnly = false) {
+    const options = { path, readOnly, cache: false, noSubdir: false, encoding: 'binary' } as const;
     // Without overlappingSync a commit returns when its pages and its root are on the disk.
-    const options = {
-      path: folder,
-      cache: false,
-      overlappingSync: false,
-      noSubdir: false,
-      readOnly,
-    } as const;
-    this.root = open<Buffer, Buffer>({ ...options, keyEncoding: 'binary', encoding: 'binary' });
-    this.database = this.root;
+    this.database = open({ ...options, keyEncoding: 'binary', overlappingSync: false });
   }
 
   /** Runs `work` in one transaction: all of it is on disk when this returns, or none when it throws. */
   write<T>(work: () => T): T {
     try {
-      return this.root.transactionSync(work);
+      return this.database.transactionSync(work);
     } catch (error) {
       throw diskError(error);
     }
@@ -65,24 +57,24 @@ export class KeySpace {
   }
 
   /** Entries in the order of their keys; what is written meanwhile may or may not be seen. */
-  *scan(range: KeyRange, reverse = false): Generator<Entry> {
-    let { start, end } = range;
-    while (Buffer.compare(start, end) < 0) {
-      const chunk = this.chunk({ start, end }, reverse);
-      yield* chunk.entries;
-      const last = chunk.entries.at(-1);
-      if (chunk.complete || last === undefined) return;
-      if (reverse) end = last.key;
-      else start = Buffer.concat([last.key, Buffer.from([0])]);
+  *scan({ start, end }: KeyRange, reverse = false): Generator<Entry> {
+    // LMDB's range begins with its start, unless it was read already, and ends before its end.
+    let range = reverse
+      ? { start: end, end: start, reverse, exclusiveStart: true, inclusiveEnd: true }
+      : { start, end, exclusiveStart: false };
+    for (;;) {
+      const { entries, complete } = this.chunk(range);
+      yield* entries;
+      const last = entries.at(-1);
+      if (complete || last === undefined) return;
+      range = { ...range, start: last.key, exclusiveStart: true };
     }
   }
 
-  private chunk({ start, end }: KeyRange, reverse: boolean): { entries: Entry[]; complete: boolean } {
+  private chunk(range: object): { entries: Entry[]; complete: boolean } {
     const entries: Entry[] = [];
     let bytes = 0;
-    const bounds = reverse ? { start: end, end: start, reverse, inclusiveEnd: true } : { start, end };
-    for (const { key, value } of this.database.getRange(bounds)) {
-      if (reverse && key.equals(end)) continue;
+    for (const { key, value } of this.database.getRange(range)) {
       entries.push({ key, value: checked(value) });
       bytes += value.length;
       if (entries.length >= CHUNK_ENTRIES || bytes >= CHUNK_BYTES) return { entries, complete: false };
@@ -92,7 +84,7 @@ export class KeySpace {
 
   /** The number of entries as LMDB counted them when they were written. */
   entryCount(): number {
-    return (this.root.getStats() as { entryCount: number }).entryCount;
+    return (this.database.getStats() as { entryCount: number }).entryCount;
   }
 
   /** Removes every key with this beginning. */
@@ -102,11 +94,11 @@ export class KeySpace {
 
   /** A copy of one moment into `folder`, while the store runs. */
   async backup(folder: string): Promise<void> {
-    await this.root.backup(folder, true);
+    await this.database.backup(folder, true);
   }
 
   async close(): Promise<void> {
-    await this.root.close();
+    await this.database.close();
   }
 }
 
@@ -122,8 +114,7 @@ function checked(bytes: Buffer): Buffer {
 const NO_SPACE: ReadonlySet<unknown> = new Set([5, 27, 28, 122]);
 
 function diskError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (!NO_SPACE.has(code)) return error;
+  if (!(error instanceof Error && 'code' in error && NO_SPACE.has(error.code))) return error;
   return new CommandError(
     'OutOfDiskSpace',
     'The data folder takes no more: no space left, a quota, or a fault of the disk. Nothing of this command was written',

@@ -1,5 +1,5 @@
 import { someValueAt } from './field-path.js';
-import type { Comparison, Filter } from './filter.js';
+import type { Condition, Filter } from './filter.js';
 import { compareValues, equalValues, orderKey } from './order-key.js';
 import { type Document, kindOf, type Value } from './values.js';
 
@@ -7,30 +7,31 @@ type Test = (value: Value | undefined) => boolean;
 
 /** The filter as a function of a document. */
 export function matcher(filter: Filter): (document: Document) => boolean {
-  const conditions = filter.map((condition) => ({
-    path: condition.path,
-    test: condition.op === '$in' ? oneOf(condition.values) : compared(condition),
-  }));
+  const conditions = filter.map(({ op, path, operands }) => ({ path, test: TESTS[op](operands) }));
   return (document) => conditions.every(({ path, test }) => someValueAt(document, path, test));
 }
 
-function compared({ op, value: operand }: Comparison): Test {
-  if (op === '$eq') return (value) => equalValues(value, operand);
-  const kind = kindOf(operand);
-  const holds = RANGE[op];
-  return (value) => value !== undefined && kindOf(value) === kind && holds(value, operand);
-}
-
-const RANGE: Record<Exclude<Comparison['op'], '$eq'>, (value: Value, operand: Value) => boolean> = {
-  $gte: (value, operand) =>
-    equalValues(value, operand) || (ordered(value, operand) && compareValues(value, operand) > 0),
-  $lt: (value, operand) => ordered(value, operand) && compareValues(value, operand) < 0,
-  $lte: (value, operand) => equalValues(value, operand) || RANGE.$lt(value, operand),
+const TESTS: Record<Condition['op'], (operands: readonly Value[]) => Test> = {
+  $eq: equalTo,
+  $gte: ranged((order) => order >= 0),
+  $in: oneOf,
+  $lt: ranged((order) => order < 0),
+  $lte: ranged((order) => order <= 0),
 };
 
-/** NaN is equal to itself and neither above nor below anything. */
-function ordered(value: Value, operand: Value): boolean {
-  return !Number.isNaN(value) && !Number.isNaN(operand);
+function equalTo([operand]: readonly Value[]): Test {
+  return (value) => equalValues(value, operand);
+}
+
+/** A comparison holds within the kind of its operand only. */
+function ranged(holds: (order: number) => boolean): (operands: readonly Value[]) => Test {
+  return ([operand = null]) =>
+    (value) => {
+      if (value === undefined || kindOf(value) !== kindOf(operand)) return false;
+      const order = compareValues(value, operand);
+      // NaN is equal to itself and neither above nor below anything.
+      return holds(order) && (order === 0 || !(Number.isNaN(value) || Number.isNaN(operand)));
+    };
 }
 
 function oneOf(operands: readonly Value[]): Test {
@@ -39,6 +40,6 @@ function oneOf(operands: readonly Value[]): Test {
 }
 
 /** The order key as text, so that a Set can hold it. */
-function textKey(value: Value): string {
+export function textKey(value: Value): string {
   return orderKey(value).toString('latin1');
 }

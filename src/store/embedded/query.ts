@@ -1,19 +1,29 @@
 import { decodeDocument } from './bson-codec.js';
 import type { Collection } from './catalogue.js';
 import { CommandError } from './command-error.js';
-import { rootsOf } from './field-path.js';
+import type { Path } from './field-path.js';
 import type { Filter } from './filter.js';
 import { encodeKey, type KeyPart, keyValues } from './index-key.js';
 import { matcher } from './match.js';
-import { type Plan, planQuery } from './plan.js';
+import { planQuery } from './plan.js';
 import type { Records, StoredRecord } from './records.js';
+import type { Document } from './values.js';
 
 export interface Query {
+  /** None: the result is empty. */
+  readonly collection: Collection | undefined;
   readonly filter: Filter;
-  readonly sort: readonly KeyPart[];
-  readonly skip: number;
+  readonly sort?: readonly KeyPart[];
+  readonly skip?: number | undefined;
   /** 0 means no limit. */
-  readonly limit: number;
+  readonly limit?: number | undefined;
+  /** What of each document is read beside what filter and sort need. */
+  readonly paths?: readonly Path[];
+}
+
+/** A record with the top-level fields that were read of it. */
+export interface FoundRecord extends StoredRecord {
+  readonly fields: Document;
 }
 
 /** Memory for the keys of one sort (MongoDB: internalQueryMaxBlockingSortMemoryUsageBytes, 100 MB). */
@@ -22,82 +32,49 @@ const MAXIMUM_SORT_BYTES = 100 * 1024 * 1024;
 const SORT_ENTRY_BYTES = 64;
 
 /** The records a query asks for, in its order. Holds at most the keys of a sort, never the documents. */
-export function* select(records: Records, collection: Collection, query: Query): Generator<StoredRecord> {
-  const plan = planQuery(collection, query.filter, query.sort);
-  const matches = matching(records, collection, query, plan);
-  const ordered =
-    query.sort.length === 0 || plan?.sorted ? matches : sorted(records, collection, query, matches);
+export function* select(records: Records, query: Query): Generator<StoredRecord> {
+  const { sort = [], skip = 0, limit = 0 } = query;
+  const plan = planQuery(query);
+  const found = matching(records, query, plan);
+  const ordered = sort.length === 0 || plan?.sorted ? found : sorted(records, query, found);
   let position = 0;
-  const end = query.limit === 0 ? Number.POSITIVE_INFINITY : query.skip + query.limit;
-  if (position >= end) return;
   for (const record of ordered) {
     position += 1;
-    if (position > query.skip) yield record;
-    if (position >= end) return;
+    if (position > skip) yield record;
+    if (position === skip + limit && limit > 0) return;
   }
 }
 
-function* matching(
-  records: Records,
-  collection: Collection,
-  { filter }: Query,
-  plan: Plan | undefined,
-): Generator<StoredRecord> {
+/** The records that fit the filter, in the order of the plan. */
+export function* matching(records: Records, query: Query, plan = planQuery(query)): Generator<FoundRecord> {
+  const { collection, filter, sort = [], paths = [] } = query;
+  if (collection === undefined) return;
   const matches = matcher(filter);
-  const wanted = rootsOf(filter.map(({ path }) => path));
-  const candidates = plan ? planned(records, collection, plan) : records.scan(collection);
-  for (const record of candidates) {
-    if (wanted.size === 0 || matches(decodeDocument(record.bytes, wanted))) yield record;
+  const needed = [...[...filter, ...sort].map(({ path }) => path), ...paths];
+  const wanted = new Set(needed.map(([root]) => root as string));
+  for (const record of plan ? records.scanIndex(collection, plan) : records.scan(collection)) {
+    const fields: Document = wanted.size === 0 ? new Map() : decodeDocument(record.bytes, wanted);
+    if (matches(fields)) yield { ...record, fields };
   }
 }
 
-function* planned(records: Records, collection: Collection, plan: Plan): Generator<StoredRecord> {
-  const ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges;
-  for (const range of ranges) {
-    for (const id of records.scanIndex(range, plan.reverse)) {
-      const record = records.get(collection, id);
-      if (record !== undefined) yield record;
-    }
-  }
-}
-
-interface SortEntry {
-  readonly key: Buffer;
-  readonly id: number;
-}
-
-function* sorted(
-  records: Records,
-  collection: Collection,
-  { sort, skip, limit }: Query,
-  matches: Iterable<StoredRecord>,
-): Generator<StoredRecord> {
-  const wanted = rootsOf(sort.map(({ path }) => path));
-  const keep = limit === 0 ? Number.POSITIVE_INFINITY : skip + limit;
-  let entries: SortEntry[] = [];
+function* sorted(records: Records, query: Query, found: Iterable<FoundRecord>): Generator<StoredRecord> {
+  const { collection, sort = [] } = query;
+  const entries: { key: Buffer; id: number }[] = [];
   let bytes = 0;
-  for (const record of matches) {
-    const key = encodeKey(keyValues(decodeDocument(record.bytes, wanted), sort), sort);
-    entries.push({ key, id: record.id });
+  for (const { id, fields } of found) {
+    const key = encodeKey(keyValues(fields, sort), sort);
+    entries.push({ key, id });
     bytes += key.length + SORT_ENTRY_BYTES;
-    // Twice what is wanted, so that the cutting down costs little for each entry.
-    if (entries.length > 2 * keep + 1000) entries = entries.sort(compareEntries).slice(0, keep);
-    if (entries.length * SORT_ENTRY_BYTES < MAXIMUM_SORT_BYTES && bytes < MAXIMUM_SORT_BYTES) continue;
-    bytes = entries.reduce((total, entry) => total + entry.key.length + SORT_ENTRY_BYTES, 0);
-    if (bytes >= MAXIMUM_SORT_BYTES) {
-      throw new CommandError(
-        'QueryExceededMemoryLimitNoDiskUseAllowed',
-        `Sort exceeded memory limit of ${MAXIMUM_SORT_BYTES} bytes`,
-      );
+    if (bytes > MAXIMUM_SORT_BYTES) {
+      const message = `Sort exceeded memory limit of ${MAXIMUM_SORT_BYTES} bytes`;
+      throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', message);
     }
   }
-  for (const { id } of entries.sort(compareEntries)) {
-    const record = records.get(collection, id);
+  // Equal keys keep the order of the records.
+  entries.sort((a, b) => Buffer.compare(a.key, b.key) || a.id - b.id);
+  for (const { id } of entries) {
+    const record = collection && records.get(collection, id);
     if (record !== undefined) yield record;
   }
-}
-
-/** Equal keys keep the order of the records. */
-function compareEntries(a: SortEntry, b: SortEntry): number {
-  return Buffer.compare(a.key, b.key) || a.id - b.id;
 }

@@ -1,4 +1,5 @@
-import { Double, double, isInt32, isNumber, type Value } from './values.js';
+import { Double } from 'bson';
+import { double, isInt32, isNumber, type Value } from './values.js';
 
 /**
  * A sum as MongoDB forms it: whole numbers exactly, doubles with the rounding error carried along

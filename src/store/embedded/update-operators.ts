@@ -5,55 +5,36 @@ import type { Value } from './values.js';
 export const REMOVE = Symbol('remove the field');
 export const KEEP = Symbol('leave the field as it is');
 
-/** What becomes of one field; undefined is a missing field. */
-export type FieldChange = (before: Value | undefined) => Value | typeof REMOVE | typeof KEEP;
+type Outcome = Value | typeof REMOVE | typeof KEEP;
 
-const OPERATORS = {
-  $set: (operand) => () => operand,
-  $setOnInsert: (operand) => () => operand,
-  $unset: () => () => REMOVE,
-  $push: push,
-  $addToSet: addToSet,
-  $pull: pull,
-} as const satisfies Record<string, (operand: Value, name: string) => FieldChange>;
+/** What becomes of one field; undefined is a missing field. */
+export type FieldChange = (before: Value | undefined) => Outcome;
+
+const OPERATORS: Readonly<Record<string, (operand: Value, before: Value | undefined) => Outcome>> = {
+  $set: (operand) => operand,
+  $setOnInsert: (operand) => operand,
+  $unset: () => REMOVE,
+  $push: (operand, before = []) => [...list(before), operand],
+  $addToSet: (operand, before = []) =>
+    list(before).some((item) => equalValues(item, operand)) ? before : [...list(before), operand],
+  $pull: (operand, before) =>
+    before === undefined ? KEEP : list(before).filter((item) => !equalValues(item, operand)),
+};
 
 export const UPDATE_OPERATORS: readonly string[] = Object.keys(OPERATORS);
 
 /** What an update operator does with a field. */
-export function fieldChange(operator: string, operand: Value, name: string): FieldChange {
-  if (Object.hasOwn(OPERATORS, operator)) return OPERATORS[operator as keyof typeof OPERATORS](operand, name);
-  throw notInStore(`the update operator '${operator}'`, 'FailedToParse');
+export function fieldChange(operator: string, operand: Value): FieldChange {
+  const change = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+  if (change === undefined) throw notInStore(`the update operator '${operator}'`, 'FailedToParse');
+  const inList = ['$push', '$addToSet', '$pull'].includes(operator) && operand instanceof Map;
+  if (inList && (operator === '$pull' || [...operand.keys()].some((name) => name.startsWith('$')))) {
+    throw notInStore(`${operator} with a filter or a modifier`);
+  }
+  return (before) => change(operand, before);
 }
 
-function push(operand: Value, name: string): FieldChange {
-  refuseOperators('$push', operand);
-  return (before) => [...arrayOf('$push', name, before), operand];
-}
-
-function addToSet(operand: Value, name: string): FieldChange {
-  refuseOperators('$addToSet', operand);
-  return (before) => {
-    const items = arrayOf('$addToSet', name, before);
-    return items.some((item) => equalValues(item, operand)) ? items : [...items, operand];
-  };
-}
-
-/** Takes out the elements that equal a plain value. */
-function pull(operand: Value, name: string): FieldChange {
-  if (operand instanceof Map) throw notInStore('$pull by a filter');
-  return (before) => {
-    if (before === undefined) return KEEP;
-    return arrayOf('$pull', name, before).filter((item) => !equalValues(item, operand));
-  };
-}
-
-function refuseOperators(operator: string, operand: Value): void {
-  const modifier = operand instanceof Map && [...operand.keys()].find((key) => key.startsWith('$'));
-  if (modifier) throw notInStore(`${operator} with ${modifier}`);
-}
-
-function arrayOf(operator: string, name: string, before: Value | undefined): readonly Value[] {
-  if (before === undefined) return [];
-  if (Array.isArray(before)) return before;
-  throw new CommandError('BadValue', `The field '${name}' must be an array for ${operator}`);
+function list(value: Value): readonly Value[] {
+  if (Array.isArray(value)) return value;
+  throw new CommandError('BadValue', 'The field must be an array for $push, $addToSet and $pull');
 }
