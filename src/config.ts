@@ -129,6 +129,20 @@ export const settingsSchema = z.object({
     .min(1)
     .default(10)
     .describe('Working days in which a department answers feedback; our own choice'),
+  STEELYARD_PRICE_BOOK: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON or YAML file of costs, benefits, rights and charges by asset; docs/prices-in-service.md'),
+  STEELYARD_COMPARABLES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('CSV file of comparable prices, read with the price book'),
+  STEELYARD_COMPARABLES_AS_OF: z.iso
+    .date()
+    .optional()
+    .describe('Day of the table of comparable prices, for its rows without a date'),
   STEELYARD_FRAMEWORKS: list
     .default(['metadata-quality'])
     .describe('Frameworks to evaluate, separated by commas; the first is the official one'),
@@ -201,6 +215,9 @@ export interface Config {
   readonly escalationDays: number;
   /** Working days. */
   readonly feedbackDays: number;
+  readonly priceBookFile: string | undefined;
+  readonly comparablesFile: string | undefined;
+  readonly comparablesAsOf: string | undefined;
   readonly frameworks: readonly string[];
   /** Time of the daily collect, HH:MM. */
   readonly collectAt: string;
@@ -247,6 +264,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     lists: settings.STEELYARD_LISTS === 'on',
     escalationDays: settings.STEELYARD_ESCALATION_DAYS,
     feedbackDays: settings.STEELYARD_FEEDBACK_DAYS,
+    priceBookFile: settings.STEELYARD_PRICE_BOOK,
+    comparablesFile: settings.STEELYARD_COMPARABLES,
+    comparablesAsOf: settings.STEELYARD_COMPARABLES_AS_OF,
     frameworks: settings.STEELYARD_FRAMEWORKS,
     collectAt: settings.STEELYARD_COLLECT_AT,
     collectLimitMs: settings.STEELYARD_COLLECT_LIMIT_MINUTES * MINUTE_MS,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import type { PriceFiles } from '../compose/price-files.js';
 import { readConfig } from '../config.js';
-import type { PriceFiles } from './price-files.js';
-import type { PriceJob } from './price-pool.js';
+import type { PriceJob } from '../engine/price-pool.js';
 
 interface PriceOptions extends PriceFiles {
   readonly out?: string;
@@ -19,7 +19,7 @@ export function priceCommand(): Command {
 }
 
 async function price({ out, ...files }: PriceOptions): Promise<void> {
-  const { readPriceFiles } = await import('./price-files.js');
+  const { readPriceFiles } = await import('../compose/price-files.js');
   const { readPricingParameters } = await import('../compose/pricing-parameters-file.js');
   const { PACKAGE_DEFINITIONS } = await import('../compose/definitions.js');
   const { writeResult } = await import('./result-output.js');
@@ -33,10 +33,13 @@ async function price({ out, ...files }: PriceOptions): Promise<void> {
 
 /** The result as a stream: what all assets share, then one line an asset. */
 async function* resultPieces(job: PriceJob): AsyncGenerator<string> {
-  const { estimateAll } = await import('./price-pool.js');
+  const { estimateAll } = await import('../engine/price-pool.js');
   const { withOverrides, MODEL_VERSION } = await import('../pricing/pricing-parameters.js');
+  const { usagePoints } = await import('../pricing/attribution/usage-shapley.js');
   const { NOT_AN_APPRAISAL } = await import('../pricing/explanation/estimate-sentence.js');
   const { doubleCharges } = await import('../pricing/tariff/double-charge.js');
+  const { progressBar } = await import('./progress-bar.js');
+  const { SteelyardError } = await import('../errors.js');
   const shared = {
     modelVersion: MODEL_VERSION,
     valuationDate: job.file.valuationDate ?? null,
@@ -44,12 +47,19 @@ async function* resultPieces(job: PriceJob): AsyncGenerator<string> {
     notice: NOT_AN_APPRAISAL,
     parameters: withOverrides(job.parameters, job.file.settings),
     doubleCharges: doubleCharges(job.file.assets),
+    attributionPoints: usagePoints(job.file.sessions),
   };
   yield `${JSON.stringify(shared).slice(0, -1)},"assets":[`;
-  let separator = '\n';
-  for await (const text of estimateAll(job)) {
-    yield `${separator}${text}`;
-    separator = ',\n';
+  const bar = progressBar('Prices', job.file.assets.length);
+  try {
+    let separator = '\n';
+    for await (const answer of estimateAll(job, { progress: (done) => bar.update(done) })) {
+      if (!('text' in answer)) throw new SteelyardError(answer.code, answer.details);
+      yield `${separator}${answer.text}`;
+      separator = ',\n';
+    }
+  } finally {
+    bar.stop();
   }
   yield '\n]}\n';
 }

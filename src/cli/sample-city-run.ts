@@ -5,8 +5,11 @@ import { makeReport, type ReportRequest } from '../engine/report-month.js';
 import { runMonth } from '../engine/run-month.js';
 import { SharedPrinter } from '../engine/shared-printer.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
+import { parsePriceBook } from '../pricing/input/price-book.js';
 import { configureSource } from '../sources/metric-source.js';
+import { cityPriceBook } from '../sources/sample-city/price-book.js';
 import { sampleCitySchema, sampleCitySource } from '../sources/sample-city/sample-city-source.js';
+import { approveSamplePrices } from './sample-city-prices.js';
 import { writePdf } from './write-pdf.js';
 
 /** The framework whose reports the demo prints: it spans sharing, quality, use and pricing. */
@@ -15,13 +18,14 @@ const CATALOGUE = 'metadata-quality';
 /** The sample city's clock stands on the 12th working day after its last month, when a month is final. */
 const CLOSING_DAY = new Date('2026-11-17T09:00:00+08:00');
 
-const SETTINGS = sampleCitySchema.parse({});
+const SETTINGS = sampleCitySchema.parse({ countsPrices: false });
 
 /** The service over the sample city, with every framework of the package. */
 export async function openSampleCity(config: Config): Promise<Service> {
   const service = await openService({
     config: { ...config, sourcesFile: undefined, identitiesFile: undefined },
     sources: [configureSource(sampleCitySource, SETTINGS, { id: 'sample-city' })],
+    priceBook: parsePriceBook(cityPriceBook(SETTINGS), 'sample price book'),
     now: () => CLOSING_DAY,
   });
   const { frameworks } = service.parts.definitions;
@@ -48,6 +52,7 @@ export async function runSampleCity(
     const period = shiftPeriod(last, done + 1 - SETTINGS.months).text;
     const { frameworks, parts } = service;
     const outcome = await runMonth(parts, { period, close: true, frameworks, locales: [], signal });
+    await approveSamplePrices(service, SETTINGS, period);
     problems.push(...outcome.problems.map((problem) => `${period} ${problem}`));
   }
   const reports = await writeReports(service, last.text, folder, progress);

@@ -5,12 +5,14 @@ import type { EngineParts } from '../engine/engine-parts.js';
 import { EvaluationStore } from '../engine/evaluation-store.js';
 import { MonthRegister } from '../engine/month-register.js';
 import { ParameterSetStore } from '../engine/parameter-set-store.js';
+import { priceRegisterSource } from '../engine/price-register-source.js';
 import { ReportStore } from '../engine/report-store.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { createLogger, type Logger } from '../logger.js';
 import { readIdentitiesFile } from '../metrics/identities-file.js';
 import { metricModels } from '../metrics/metric-models.js';
+import type { PriceBook } from '../pricing/input/price-book.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
 import { Outgoing } from '../sources/outgoing/outgoing.js';
 import { SecretReader } from '../sources/secrets/secret-reader.js';
@@ -27,6 +29,7 @@ import { readExemptionsFile } from '../supervision/exemptions-file.js';
 import { openSupervision } from '../supervision/supervision-stores.js';
 import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
 import { engineVersion } from './engine-version.js';
+import { priceParts, readPriceSettings } from './price-parts.js';
 
 /** The running program: the engine's parts over an open store. */
 export interface Service {
@@ -41,6 +44,8 @@ export interface ServiceOptions {
   readonly config: Config;
   /** Instead of those of STEELYARD_SOURCES. */
   readonly sources?: readonly ConfiguredSource[];
+  /** Instead of that of STEELYARD_PRICE_BOOK. */
+  readonly priceBook?: PriceBook;
   /** Instead of the one that the settings name. */
   readonly store?: Store;
   readonly now?: () => Date;
@@ -64,15 +69,20 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
   const identities =
     config.identitiesFile === undefined ? undefined : readIdentitiesFile(config.identitiesFile);
   const exemptionsFile = readExemptions(config, definitions);
+  const priceFiles = readPriceSettings(config);
+  const priceSettings = { ...priceFiles, book: options.priceBook ?? priceFiles.book };
   const store =
     options.store ?? (await openStore({ dataFolder: config.dataFolder, uri: config.mongodbUri, logger }));
   const { connection } = store;
   const outgoing = new Outgoing({ allowedNetworks: config.allowedNetworks });
   const snapshots = new DefinitionSnapshots(definitionSnapshotModel(connection));
   const supervision = openSupervision(connection);
+  const models = metricModels(connection);
+  const evaluations = evaluationModel(connection);
+  const prices = priceParts(connection, priceSettings);
   const parts: EngineParts = {
-    models: metricModels(connection),
-    evaluations: new EvaluationStore(evaluationModel(connection), scoreModel(connection), snapshots),
+    models,
+    evaluations: new EvaluationStore(evaluations, scoreModel(connection), snapshots),
     snapshots,
     exemptions: new ExemptionRegister(exemptionModel(connection), supervision.applications),
     exemptionsFile,
@@ -81,8 +91,12 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     reports: new ReportStore(connection),
     audit: new AuditLog(connection, options.now),
     months: new MonthRegister(monthModel(connection)),
+    prices,
     definitions,
-    sources,
+    sources:
+      prices.book === undefined
+        ? sources
+        : [...sources, priceRegisterSource({ models, evaluations, prices: prices.store })],
     identities,
     outgoing,
     secrets,

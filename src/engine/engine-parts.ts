@@ -14,6 +14,7 @@ import type { DefinitionSnapshots } from './definition-snapshots.js';
 import type { EvaluationStore } from './evaluation-store.js';
 import type { MonthRegister } from './month-register.js';
 import type { ParameterSetStore } from './parameter-set-store.js';
+import type { PriceParts } from './price-parts.js';
 import type { ReportStore } from './report-store.js';
 
 /** What the engine works with; the composition root puts it together. */
@@ -30,6 +31,7 @@ export interface EngineParts {
   readonly reports: ReportStore;
   readonly audit: AuditLog;
   readonly months: MonthRegister;
+  readonly prices: PriceParts;
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];
   readonly identities: IdentitiesFile | undefined;

@@ -8,6 +8,7 @@ import { withStoreLease } from '../store/store-lease.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
 import type { RevisionOrder } from './evaluation-store.js';
+import { type PricedMonth, priceMonth } from './price-month.js';
 import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
 import { SharedPrinter } from './shared-printer.js';
@@ -47,6 +48,8 @@ export interface MonthOutcome {
   readonly period: string;
   readonly sources: readonly SourceRun[];
   readonly evaluations: readonly EvaluatedFramework[];
+  /** Null where there is no price book, or the month's estimates stand. */
+  readonly prices: PricedMonth | null;
   readonly reports: readonly MadeReport[];
   readonly problems: readonly string[];
 }
@@ -55,7 +58,7 @@ export interface MonthOutcome {
 const COMMAND_LINE = 'command line';
 
 /**
- * The month, in the one order there is: collect → measure → evaluate → report. Adds one entry to `runs`;
+ * The month, in the one order there is: collect → measure → evaluate → price → report. Adds one entry to `runs`;
  * repeated on the same inputs it changes nothing else. A month that is cut off or closed is not collected again
  * unless an officer orders it.
  *
@@ -85,9 +88,13 @@ export async function runMonth(parts: EngineParts, options: MonthOptions): Promi
   try {
     const carriedOut = await carryOut(parts, options, plan, run);
     const outcome = { ...carriedOut, problems: [...refusal, ...carriedOut.problems] };
-    const { evaluations, reports, problems } = outcome;
+    const { evaluations, prices, reports, problems } = outcome;
     const state = problems.length === 0 ? 'done' : 'partial';
-    await closeRun(models, run, { state, endedAt: now(), details: { evaluations, reports, problems } });
+    await closeRun(models, run, {
+      state,
+      endedAt: now(),
+      details: { evaluations, prices, reports, problems },
+    });
     return outcome;
   } catch (error) {
     const state = options.signal.aborted ? 'cancelled' : 'failed';
@@ -136,6 +143,8 @@ async function carryOut(
   );
   options.signal.throwIfAborted();
   const isClosing = options.close || options.order?.kind === 'revise';
+  const prices = await priceMonth(parts, { ...options, close: isClosing, run });
+  options.signal.throwIfAborted();
   if (isClosing) await supervise(parts, options);
   options.signal.throwIfAborted();
   const reports = isClosing ? await close(parts, options) : [];
@@ -145,6 +154,7 @@ async function carryOut(
     period: options.period,
     sources,
     evaluations,
+    prices,
     reports,
     problems: [
       ...sources
@@ -162,6 +172,7 @@ async function carryOut(
           ({ framework, entityKind }) =>
             `${framework} (${entityKind}): the same data gives other scores than the final ones, which stay`,
         ),
+      ...(prices?.problems ?? []),
       ...(await strangers(parts, options.period)),
       ...reports.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ],

@@ -7,6 +7,7 @@ import { type DepartmentSpan, heirOf } from './department-heir.js';
 import { type EntityKind, IdentityBook, isValidIn } from './identity-book.js';
 import type { MetricModels } from './metric-models.js';
 import { saveAssets, saveDepartments, saveIdentities } from './save-entities.js';
+import { type AssetRights, saveRights } from './save-rights.js';
 import { freeSlug } from './slug.js';
 import { identityDocument } from './sync-identities.js';
 
@@ -44,6 +45,7 @@ export class EntityRegistry {
     identities: [] as IdentityDocument[],
     departments: new Map<string, DepartmentDocument>(),
     assets: new Map<string, AssetDocument>(),
+    rights: [] as AssetRights[],
   };
 
   private constructor(
@@ -109,6 +111,7 @@ export class EntityRegistry {
     const id =
       this.find('asset', record.key) ?? this.name('asset', record.key, (taken) => this.assets.has(taken));
     this.seen.asset.add(id);
+    if (record.rights !== undefined) this.pending.rights.push({ asset: id, rights: record.rights });
     const stored = this.assets.get(id);
     if (stored === undefined || stored.origin === 'source') {
       this.putAsset({
@@ -160,10 +163,11 @@ export class EntityRegistry {
    * without its name would be made a second time.
    */
   async flush(): Promise<void> {
-    const { identities, departments, assets } = this.pending;
+    const { identities, departments, assets, rights } = this.pending;
     await saveIdentities(this.models, identities.splice(0));
     await saveDepartments(this.models, [...departments.values()]);
     await saveAssets(this.models, [...assets.values()]);
+    await saveRights(this.models, rights.splice(0), 'source');
     departments.clear();
     assets.clear();
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tryParsePeriod } from '../period.js';
 import { readYamlFile } from '../sources/read-yaml-file.js';
+import { rightsRecordSchema } from '../sources/rights-record.js';
 
 const id = z
   .string()
@@ -45,6 +46,7 @@ const identitiesSchema = z
           kind: z.enum(['dataset', 'api', 'product']).default('dataset'),
           department: id,
           url: z.url().nullable().default(null),
+          rights: rightsRecordSchema.optional(),
           names,
         }),
       )

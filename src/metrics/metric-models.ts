@@ -4,6 +4,7 @@ import { type CaseModel, caseModel } from '../store/models/case-model.js';
 import { type DepartmentModel, departmentModel } from '../store/models/department-model.js';
 import { type IdentityModel, identityModel } from '../store/models/identity-model.js';
 import { type MeasurementModel, measurementModel } from '../store/models/measurement-model.js';
+import { type RightsModel, rightsModel } from '../store/models/rights-model.js';
 import { type RunModel, runModel } from '../store/models/run-model.js';
 
 /** The collections the metrics stage works on. */
@@ -13,6 +14,7 @@ export interface MetricModels {
   readonly cases: CaseModel;
   readonly identities: IdentityModel;
   readonly measurements: MeasurementModel;
+  readonly rights: RightsModel;
   readonly runs: RunModel;
 }
 
@@ -24,6 +26,7 @@ export function metricModels(connection: Connection): MetricModels {
     cases: caseModel(connection),
     identities: identityModel(connection),
     measurements: measurementModel(connection),
+    rights: rightsModel(connection),
     runs: runModel(connection),
   };
 }

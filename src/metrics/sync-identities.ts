@@ -5,6 +5,7 @@ import type { IdentitiesFile } from './identities-file.js';
 import type { IdentityEntry } from './identity-book.js';
 import type { MetricModels } from './metric-models.js';
 import { saveAssets, saveDepartments, saveIdentities } from './save-entities.js';
+import { saveRights } from './save-rights.js';
 
 /**
  * Brings departments, assets and names of the identities file into the store. What the file says replaces what
@@ -27,7 +28,16 @@ export async function syncIdentities(models: MetricModels, file: IdentitiesFile)
   );
   await saveAssets(
     models,
-    file.assets.map(({ id, names: _, ...asset }) => ({ _id: id, ...asset, origin: 'file' })),
+    file.assets.map(({ id, names: _names, rights: _rights, ...asset }) => ({
+      _id: id,
+      ...asset,
+      origin: 'file',
+    })),
+  );
+  await saveRights(
+    models,
+    file.assets.flatMap(({ id, rights }) => (rights === undefined ? [] : [{ asset: id, rights }])),
+    'file',
   );
 }
 

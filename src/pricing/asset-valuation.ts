@@ -19,8 +19,8 @@ import { qualityScore } from './coefficients/quality-score.js';
 import { riskCoefficient } from './coefficients/risk-coefficient.js';
 import { scarcityCoefficient } from './coefficients/scarcity-coefficient.js';
 import type { Comparable } from './input/market-input.js';
+import { isPublicOrigin } from './input/missing-rights.js';
 import type { PriceAsset } from './input/price-asset.js';
-import { isPublicOrigin } from './input/rights-record.js';
 import type { PricingParameters } from './pricing-parameters.js';
 
 /** An asset with everything around it that its value depends on. */

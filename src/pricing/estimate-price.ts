@@ -3,7 +3,7 @@ import { costValue } from './approaches/cost-approach.js';
 import { marketValueAt } from './approaches/market-approach.js';
 import { type AssetValuation, assetValuation, type ValuationContext } from './asset-valuation.js';
 import type { Assumption } from './assumption.js';
-import { usageShapley } from './attribution/usage-shapley.js';
+import { usagePoints } from './attribution/usage-shapley.js';
 import { qualityCoefficient, qualityReference } from './coefficients/quality-coefficient.js';
 import { failsQualityGate } from './coefficients/quality-score.js';
 import { qualityPayback } from './explanation/quality-payback.js';
@@ -61,7 +61,7 @@ export function estimatePrice(
     reconciled,
     price: price.unitPrice,
     missingRights: price.missingRights,
-    attributionPoints: attributionPoints(asset),
+    attributionPoints: usagePoints(asset.usage?.sessions ?? []),
     findings: checkCharge(asset.actual, price.unitPrice),
     assumptions: [
       ...(asset.purpose === undefined
@@ -210,12 +210,6 @@ function priceOf(
 function rangeOnPriceBasis({ point, range, priceBasis }: ReconciledParts): { p10: number; p90: number } {
   const proportion = point === 0 ? 1 : priceBasis / point;
   return { p10: range.pool.p10 * proportion, p90: range.pool.p90 * proportion };
-}
-
-function attributionPoints({ usage }: PriceAsset): { asset: string; points: number }[] {
-  return [...usageShapley(usage?.sessions ?? [])]
-    .map(([asset, points]) => ({ asset, points }))
-    .sort((left, right) => (left.asset < right.asset ? -1 : 1));
 }
 
 function assumptionOf({ field, value, basis }: DeclaredFigure): Assumption {

@@ -3,6 +3,7 @@ import type { Logger } from '../logger.js';
 import type { CaseKind, CaseRecord } from './case-record.js';
 import type { MeasurementStatus } from './measurement-status.js';
 import type { Outgoing } from './outgoing/outgoing.js';
+import type { RightsRecord } from './rights-record.js';
 import type { SecretReader } from './secrets/secret-reader.js';
 
 export interface SourceText {
@@ -30,6 +31,8 @@ export interface AssetRecord {
   readonly department: string;
   readonly kind?: 'dataset' | 'api' | 'product';
   readonly url?: string;
+  /** Left out: what is recorded stands. */
+  readonly rights?: RightsRecord;
 }
 
 /** One metric of one entity in one period (a month, or a day where the metric's grain is asset-day). */

@@ -3,6 +3,7 @@ import { apiKeyModel } from './models/api-key-model.js';
 import { assetModel } from './models/asset-model.js';
 import { auditEntryModel } from './models/audit-entry-model.js';
 import { caseModel } from './models/case-model.js';
+import { comparableModel } from './models/comparable-model.js';
 import { correctionModel } from './models/correction-model.js';
 import { definitionSnapshotModel } from './models/definition-snapshot-model.js';
 import { departmentModel } from './models/department-model.js';
@@ -20,7 +21,11 @@ import { monthModel } from './models/month-model.js';
 import { noticeModel } from './models/notice-model.js';
 import { objectionModel } from './models/objection-model.js';
 import { parameterSetModel } from './models/parameter-set-model.js';
+import { priceInputModel } from './models/price-input-model.js';
+import { priceLedgerModel } from './models/price-ledger-model.js';
+import { priceModel } from './models/price-model.js';
 import { reportModel } from './models/report-model.js';
+import { rightsModel } from './models/rights-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
 import { serviceSecretModel } from './models/service-secret-model.js';
@@ -32,6 +37,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   auditEntryModel,
   caseModel,
   correctionModel,
+  comparableModel,
   definitionSnapshotModel,
   departmentModel,
   evaluationModel,
@@ -48,7 +54,11 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   parameterSetModel,
   noticeModel,
   objectionModel,
+  priceInputModel,
+  priceLedgerModel,
+  priceModel,
   reportModel,
+  rightsModel,
   runModel,
   scoreModel,
   serviceSecretModel,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { readPriceFiles } from '../../src/cli/price-files.js';
-import { estimateAll } from '../../src/cli/price-pool.js';
+import { readPriceFiles } from '../../src/compose/price-files.js';
+import { type EstimateAnswer, estimateAll } from '../../src/engine/price-pool.js';
 import { PARAMETERS, WORKED_COMPARABLES, workedAsset } from '../pricing/worked-asset.js';
 import { runCommand, TestFolder } from './run-command.js';
 
@@ -70,7 +70,7 @@ describe('steelyard price', () => {
     const job = { file: readPriceFiles({ assets: file }), parameters: PARAMETERS, name: file };
     const collect = async (threads: number) => {
       const texts: string[] = [];
-      for await (const text of estimateAll(job, threads)) texts.push(text);
+      for await (const answer of estimateAll(job, { threads })) if ('text' in answer) texts.push(answer.text);
       return texts;
     };
     const alone = await collect(1);
@@ -83,13 +83,19 @@ describe('steelyard price', () => {
     const assets = [workedAsset(), workedAsset({ id: 'large', cost: { lines, updatedWithinSla: true } })];
     const file = priceFile({ assets, settings: { draws: 100 } }, 'large.json');
     const job = { file: readPriceFiles({ assets: file }), parameters: PARAMETERS, name: file };
-    const run = async () => {
-      for await (const text of estimateAll(job, where === 'inline' ? 1 : 2)) expect(text).toContain('"id"');
-    };
-    await expect(run()).rejects.toMatchObject({
-      code: 'PRICE_OUT_OF_RANGE',
-      place: { file, field: 'assets[1]' },
-    });
+    const answers: EstimateAnswer[] = [];
+    for await (const answer of estimateAll(job, { threads: where === 'inline' ? 1 : 2 }))
+      answers.push(answer);
+    expect(answers).toEqual([
+      { text: expect.stringContaining('"id":"worked-asset"') },
+      {
+        code: 'PRICE_OUT_OF_RANGE',
+        details: { values: expect.anything(), place: { file, field: 'assets[1]' } },
+      },
+    ]);
+    const { status, stderr } = await runCommand('price', '--assets', file);
+    expect(status).toBe(2);
+    expect(stderr).toContain('assets[1]');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { frameworkOf, openService, type Service } from '../../src/compose/open-service.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
+import type { PriceBook } from '../../src/pricing/input/price-book.js';
 import { type ConfiguredSource, configureSource } from '../../src/sources/metric-source.js';
 import { sampleCitySchema, sampleCitySource } from '../../src/sources/sample-city/sample-city-source.js';
 import type { Store } from '../../src/store/open-store.js';
@@ -20,6 +21,7 @@ interface Changes {
   readonly sources?: readonly ConfiguredSource[];
   readonly config?: Partial<Config>;
   readonly now?: Date;
+  readonly priceBook?: PriceBook;
 }
 
 /** When a month of the sample is final. */
@@ -65,12 +67,13 @@ export async function openCityService(): Promise<CityService> {
 async function open(
   store: Store,
   folder: string,
-  { sources = [citySource()], config = {}, now = CLOSING_DAY }: Changes,
+  { sources = [citySource()], config = {}, now = CLOSING_DAY, priceBook }: Changes,
 ): Promise<Service> {
   const service = await openService({
     config: { ...readConfig({}), dataFolder: folder, chromePath: '/nowhere/chrome', ...config },
     sources,
     store,
+    ...(priceBook === undefined ? {} : { priceBook }),
     now: () => now,
     logger: createLogger('silent'),
   });

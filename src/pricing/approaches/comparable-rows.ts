@@ -1,4 +1,4 @@
-import { camelCase } from '../input/camel-keys.js';
+import { camelCase } from '../../sources/camel-case.js';
 
 /** One row of a comparables table: text cells by column name. */
 export type ComparableRow = Readonly<Record<string, string>>;

@@ -17,3 +17,12 @@ export function usageShapley(sessions: readonly UsageSession[]): Map<string, num
   }
   return points;
 }
+
+/** The points of every asset, as a list by asset. */
+export function usagePoints(
+  sessions: readonly UsageSession[],
+): { readonly asset: string; readonly points: number }[] {
+  return [...usageShapley(sessions)]
+    .map(([asset, points]) => ({ asset, points }))
+    .sort((left, right) => (left.asset < right.asset ? -1 : 1));
+}

@@ -34,13 +34,16 @@ export function peerUse(peers: readonly UseFigures[], includesAsset = false): Pe
 
 /**
  * The use of an asset; null when its calls were not counted. The calls of one organisation beyond
- * demandOrganisationCap of all calls do not count, so that nobody raises an asset by calling it.
+ * demandOrganisationCap of all calls do not count, so that nobody raises an asset by calling it. Where calls are not
+ * counted by organisation, the cap cannot be applied.
  */
 export function useFigures(
   demand: DemandInput | undefined,
   { demandOrganisationCap }: PricingParameters,
 ): UseFigures | null {
-  if (demand?.calls === undefined) return null;
+  if (demand?.calls === undefined) {
+    return demand?.total === undefined ? null : { ...demand.total, scenarios: demand.scenarios ?? 0 };
+  }
   const byOrganisation = new Map<string, number>();
   for (const { organisation, calls } of demand.calls) {
     byOrganisation.set(organisation, (byOrganisation.get(organisation) ?? 0) + calls);
@@ -78,7 +81,13 @@ export function demandCoefficient(
     0,
   );
   const share = total === 0 ? 0 : standing / total;
-  return { value: demandRange.low + (demandRange.high - demandRange.low) * share, assumptions: [] };
+  return {
+    value: demandRange.low + (demandRange.high - demandRange.low) * share,
+    assumptions:
+      demand?.calls === undefined
+        ? [{ code: 'DEMAND_NOT_BY_ORGANISATION', field: 'demand.total', value: use.calls }]
+        : [],
+  };
 }
 
 /** The share of peers below the value, those equal to it counting half; `own` of the equal ones are no peers. */

@@ -1,7 +1,7 @@
+import type { RightsRecord } from '../../sources/rights-record.js';
 import type { Assumption, Reckoned } from '../assumption.js';
 import { clip } from '../clip.js';
 import type { RiskInput } from '../input/coefficient-inputs.js';
-import type { RightsRecord } from '../input/rights-record.js';
 import type { PricingParameters } from '../pricing-parameters.js';
 
 const PARTS = ['management', 'circulation', 'development', 'security'] as const;

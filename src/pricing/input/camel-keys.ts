@@ -1,3 +1,5 @@
+import { camelCase } from '../../sources/camel-case.js';
+
 /** Names with a meaning of their own in JavaScript; no input uses them as a key. */
 const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -12,11 +14,6 @@ export class KeyConflict extends Error {
     super(reason);
     this.path = path;
   }
-}
-
-/** `real_time`, `real-time` and `real time` as `realTime`; other text as it is. */
-export function camelCase(text: string): string {
-  return text.replace(/[_\- ]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /**

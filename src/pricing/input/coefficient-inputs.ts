@@ -78,7 +78,10 @@ export const riskInputSchema = z.strictObject({
     .optional(),
 });
 
-/** Use over 90 days: successful calls by organisation, and distinct scenarios; or the coefficient itself. */
+/**
+ * Use over 90 days: successful calls by organisation, or all calls and the number of organisations where nobody
+ * counts by organisation; and distinct scenarios. Or the coefficient itself.
+ */
 export const demandInputSchema = z.strictObject({
   coefficient: optionalVolume,
   calls: z
@@ -86,6 +89,7 @@ export const demandInputSchema = z.strictObject({
     .max(10 * LIST_MAXIMUM)
     .transform(inCanonicalOrder)
     .optional(),
+  total: z.strictObject({ calls: volume, organisations: volume }).optional(),
   scenarios: optionalVolume,
   peers: z
     .array(z.strictObject({ calls: volume, organisations: volume, scenarios: volume }))

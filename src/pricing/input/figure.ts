@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { camelCase } from './camel-keys.js';
+import { camelCase } from '../../sources/camel-case.js';
 
 /** Largest amount of money one figure may state, in yuan; keeps every result within whole fen. */
 const MONEY_MAXIMUM = 1e12;

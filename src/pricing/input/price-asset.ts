@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATA_ORIGINS, rightsRecordSchema } from '../../sources/rights-record.js';
 import { inCanonicalOrder } from '../canonical-order.js';
 import { spansSchema } from '../pricing-parameters.js';
 import { actualChargeSchema, chargeInputSchema, revenueCapInputSchema } from './charge-input.js';
@@ -22,19 +23,27 @@ import {
 } from './figure.js';
 import { incomeInputSchema, LIFE_MAXIMUM } from './income-input.js';
 import { marketInputSchema } from './market-input.js';
-import { DATA_ORIGINS, rightsRecordSchema } from './rights-record.js';
 
 /** What the estimate is for; it decides the base weights of the approaches. */
 export const ESTIMATE_PURPOSES = ['general', 'compensation', 'trade', 'booking'] as const;
 export type EstimatePurpose = (typeof ESTIMATE_PURPOSES)[number];
 
-/** Sessions of use: which assets a session touched together and how much it weighs. */
-const usageInputSchema = z.strictObject({
-  sessions: z
-    .array(z.strictObject({ assets: z.array(identifier).min(1).max(64), weight: volume }))
-    .max(10 * LIST_MAXIMUM)
-    .transform(inCanonicalOrder),
-});
+/** Sessions of use: which assets a session touched together, how much it weighs, and in which month (any: none). */
+export const usageSessionsSchema = z
+  .array(
+    z.strictObject({
+      assets: z.array(identifier).min(1).max(64),
+      weight: volume,
+      period: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is YYYY-MM')
+        .optional(),
+    }),
+  )
+  .max(10 * LIST_MAXIMUM)
+  .transform(inCanonicalOrder);
+
+const usageInputSchema = z.strictObject({ sessions: usageSessionsSchema });
 
 /** Whole number in 64 bits: as text, since a seed may exceed 2^53. */
 const seedSchema = z.union([

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parameterOverridesSchema } from '../pricing-parameters.js';
 import { optionalWord } from './figure.js';
 import { comparablesSchema } from './market-input.js';
-import { priceAssetSchema } from './price-asset.js';
+import { priceAssetSchema, usageSessionsSchema } from './price-asset.js';
 
 /** Most assets one file may hold. */
 export const ASSETS_MAXIMUM = 100_000;
@@ -13,6 +13,8 @@ export const priceFileSchema = z.strictObject({
   currency: optionalWord(['CNY', 'RMB']),
   settings: parameterOverridesSchema.default({}),
   comparables: comparablesSchema.default([]),
+  /** Use of several assets together, for the attribution points of all. */
+  sessions: usageSessionsSchema.default([]),
   assets: z.array(priceAssetSchema).min(1).max(ASSETS_MAXIMUM),
 });
 

@@ -1,4 +1,5 @@
-import { isPublicOrigin, missingRights, type RightsRecord } from '../input/rights-record.js';
+import type { RightsRecord } from '../../sources/rights-record.js';
+import { isPublicOrigin, missingRights } from '../input/missing-rights.js';
 
 export type PriceTier = 'T0' | 'T1' | 'T2' | 'T3' | 'T4';
 

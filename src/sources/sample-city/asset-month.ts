@@ -39,7 +39,7 @@ function publicUse(asset: CityAsset, month: CityMonth, seed: number): Values {
 }
 
 /** An asset is priced once its body's skill passes the asset's own hurdle. */
-function isPriced(asset: CityAsset, month: CityMonth, seed: number): boolean {
+export function isPriced(asset: CityAsset, month: CityMonth, seed: number): boolean {
   const hurdle = seededRandom(seed, asset.key, 'price').next();
   return asset.isPriceEligible && hurdle < ratio(skillOf(asset.body, 'resources', month, seed), -0.1, 1);
 }

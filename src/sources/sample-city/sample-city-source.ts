@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { monthsOf, type Period, parsePeriod, shiftPeriod, tryParsePeriod } from '../../period.js';
 import type { MetricSource, ReadingRecord, SourceRecord } from '../metric-source.js';
-import { type AssetMonth, assetMonth } from './asset-month.js';
+import { type AssetMonth, assetMonth, isPriced } from './asset-month.js';
 import { firstDailyDay, type Values } from './asset-usage.js';
 import { assetsOf } from './city-assets.js';
 import { CITY_BODIES, type CityBody } from './city-bodies.js';
@@ -17,8 +17,19 @@ export const sampleCitySchema = z.strictObject({
     .default('2026-10'),
   months: z.int().min(1).max(60).default(14),
   seed: z.int().default(20_261_031),
+  /** Whether the sample counts approved prices itself, instead of the service's own register. */
+  countsPrices: z.boolean().default(true),
 });
 export type SampleCitySettings = z.output<typeof sampleCitySchema>;
+
+/** Keys of the assets that the sample's officers have priced by a month; none outside of it. */
+export function pricedAssets(settings: SampleCitySettings, periodText: string): string[] {
+  const month = cityMonth(settings, parsePeriod(periodText));
+  if (month === null) return [];
+  return CITY_BODIES.flatMap((body) => assetsOf(body, settings.seed))
+    .filter((asset) => isPriced(asset, month, settings.seed))
+    .map(({ key }) => key);
+}
 
 /** A month of the sample, or null outside of it. */
 function cityMonth({ end, months }: SampleCitySettings, period: Period): CityMonth | null {
@@ -51,12 +62,13 @@ function* bodyReadings(
   body: CityBody,
   month: CityMonth,
   period: Period,
-  { end, seed }: SampleCitySettings,
+  { end, seed, countsPrices }: SampleCitySettings,
 ): Generator<ReadingRecord> {
   const firstDay = firstDailyDay(parsePeriod(end));
   const assets = assetsOf(body, seed).map((asset) => assetMonth(asset, month, period, firstDay, seed));
   const { values, samples } = departmentMonth(body, assets, month, seed);
   for (const reading of readings('department', body.key, period.text, values, body, month)) {
+    if (reading.metric === 'assets_priced' && !countsPrices) continue;
     const sample = samples.get(reading.metric);
     yield sample === undefined || reading.value === null ? reading : { ...reading, sample };
   }

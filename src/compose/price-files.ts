@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { parseDocument } from 'yaml';
-import { readText } from '../compose/definition-folder.js';
+import { parseDocument, parse as parseYaml } from 'yaml';
 import { SteelyardError } from '../errors.js';
 import { type ComparableRow, comparableRows } from '../pricing/approaches/comparable-rows.js';
 import { type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-price-file.js';
+import { type PriceBook, parsePriceBook } from '../pricing/input/price-book.js';
+import { readText } from './definition-folder.js';
 
 /** Largest price file; a text in memory can hardly be longer. */
 const BYTES_MAXIMUM = 256 * 2 ** 20;
@@ -12,8 +13,9 @@ const BYTES_MAXIMUM = 256 * 2 ** 20;
 /** Longer texts are refused without a line, which would take long to find. */
 const LOCATED_LENGTH = 2 ** 20;
 
-/** The files that the price command names. */
+/** The files that the price command, or the settings, name. */
 export interface PriceFiles {
+  /** JSON, or YAML by its ending. */
   readonly assets: string;
   /** CSV of comparables for all assets. */
   readonly comparables?: string | undefined;
@@ -33,14 +35,29 @@ export function readPriceFiles({ assets, comparables, comparablesAsOf }: PriceFi
   return parsePriceFile(withComparables(raw, rows), assets);
 }
 
+/**
+ * Reads a price book: a price file that holds what is recorded of the assets month after month. Its assets need no
+ * valuation date.
+ *
+ * @throws SteelyardError FILE_UNREADABLE, PRICE_INPUT_INVALID
+ */
+export function readPriceBook({ assets, comparables, comparablesAsOf }: PriceFiles): PriceBook {
+  const raw = readJson(assets);
+  const rows = comparables === undefined ? [] : comparableRows(readRows(comparables), comparablesAsOf);
+  return parsePriceBook(withComparables(raw, rows), assets);
+}
+
 function readJson(file: string): unknown {
   const text = readText(refuseLarge(file));
   try {
+    if (/\.ya?ml$/.test(file)) return parseYaml(text);
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SteelyardError('PRICE_INPUT_INVALID', {
-      values: { reason: `not JSON: ${reason.replace(/\p{Cc}/gu, ' ')}` },
+      values: {
+        reason: `not ${/\.ya?ml$/.test(file) ? 'YAML' : 'JSON'}: ${reason.replace(/\p{Cc}/gu, ' ')}`,
+      },
       place: { file, ...positionIn(text) },
       cause,
     });

@@ -1,0 +1,26 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/** A price asked or paid for like data, as imported. `_id` is its id in the table. */
+const comparableSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    /** JSON text in the form of a comparable of a price file. */
+    record: { type: String, required: true },
+  },
+  {
+    collection: 'comparables',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
+);
+
+export type ComparableDocument = InferSchemaType<typeof comparableSchema>;
+
+export function comparableModel(connection: Connection) {
+  return connection.model('Comparable', comparableSchema);
+}
+
+export type ComparableModel = ReturnType<typeof comparableModel>;

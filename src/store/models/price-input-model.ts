@@ -1,0 +1,29 @@
+import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+
+/**
+ * What is recorded of an asset beyond what is measured: costs, benefits, rights, how it is charged for. `_id` is
+ * the asset's id; `*` holds what all assets share (parameters, sessions of use).
+ */
+const priceInputSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    /** JSON text in the form of an asset of a price file, keys in camelCase. */
+    record: { type: String, required: true },
+  },
+  {
+    collection: 'price_inputs',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    strict: 'throw',
+    strictQuery: 'throw',
+  },
+);
+
+export type PriceInputDocument = InferSchemaType<typeof priceInputSchema>;
+
+export function priceInputModel(connection: Connection) {
+  return connection.model('PriceInput', priceInputSchema);
+}
+
+export type PriceInputModel = ReturnType<typeof priceInputModel>;
