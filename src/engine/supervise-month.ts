@@ -11,6 +11,7 @@ import { policyVerdicts, type Verdict } from '../supervision/policies/policy-ver
 import type { Stamp } from '../supervision/workflow/workflow-machine.js';
 import type { EngineParts } from './engine-parts.js';
 import { policyMonthFacts } from './policy-month-facts.js';
+import { policyPriceFacts } from './policy-price-facts.js';
 import { supervisionStamp } from './supervision-stamp.js';
 
 export interface SupervisedMonth {
@@ -41,7 +42,7 @@ export async function superviseMonth(
     departments: [...(months.get(0)?.keys() ?? [])],
     month: (department, back) => months.get(back)?.get(department) ?? null,
     overdue: await overdueFacts(parts, stamp),
-    prices: [],
+    prices: await policyPriceFacts(parts, periodText),
   };
   const verdicts = policies.flatMap((policy) => policyVerdicts(policy, facts));
   const counts = await reconcile(

@@ -48,10 +48,7 @@ test('most assets of the sample have an estimate, and everything that can be mis
       approaches.flatMap((approach) => (approach.status === 'excluded' ? [approach.reason] : [])),
     ),
   );
-  // Quality is measured of all until the water bureau falls silent in September.
-  expect([...reasons].sort()).toEqual(
-    EXCLUSION_REASONS.filter((reason) => reason !== 'QUALITY_NOT_MEASURED').sort(),
-  );
+  expect([...reasons].sort()).toEqual([...EXCLUSION_REASONS].sort());
   expect(new Set(estimates.map(({ price }) => price.tier))).toEqual(new Set(['T0', 'T1', 'T2', 'T3', 'T4']));
   const ledger = await service.parts.prices.ledgers.find('2026-08');
   expect(new Set(ledger?.facts.map(({ code }) => code))).toEqual(
