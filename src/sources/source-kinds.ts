@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { ckanSource } from './ckan/ckan-source.js';
 import { csvSource } from './csv/csv-source.js';
+import { dbtSource } from './dbt/dbt-source.js';
 import { dcatSource } from './dcat/dcat-source.js';
+import { greatExpectationsSource } from './great-expectations/great-expectations-source.js';
 import { httpJsonSource } from './http-json/http-json-source.js';
 import {
   type ConfiguredSource,
@@ -26,6 +28,8 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(registerSource),
   kindOf(dcatSource),
   kindOf(httpJsonSource),
+  kindOf(greatExpectationsSource),
+  kindOf(dbtSource),
   kindOf(sampleCitySource),
 ];
 
