@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP, isIPv6 } from 'node:net';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { type OidcSettings, oidcOf, oidcShape } from './config/oidc-settings.js';
 import { SteelyardError } from './errors.js';
 
 const timeZone = z.string().refine(isTimeZone, 'not a time zone of the IANA database');
@@ -13,28 +14,6 @@ const list = z
 const count = z.coerce.number().int().min(1);
 /** A month has at least 17 working days. */
 const workingDay = z.coerce.number().int().min(1).max(17);
-/** Signed with a private key that the service never has; nothing symmetric, and never `none`. */
-const SIGNATURE_ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-] as const;
-
-/** http is for a provider on the same machine only. */
-const secureUrl = z
-  .url({ protocol: /^https?$/ })
-  .refine(
-    (text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(text),
-    'must begin with https://',
-  );
-
 /** Every setting: its name, its form and its default. docs/settings.md is generated from the descriptions. */
 export const settingsSchema = z.object({
   STEELYARD_DATA: z
@@ -87,32 +66,7 @@ export const settingsSchema = z.object({
   STEELYARD_CORS_ORIGINS: list
     .optional()
     .describe('Web sites whose pages may read the API, separated by commas; by default none'),
-  STEELYARD_OIDC_ISSUER: secureUrl
-    .optional()
-    .describe('OpenID Connect provider whose bearer tokens are taken; needs STEELYARD_OIDC_AUDIENCE'),
-  STEELYARD_OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience that a token must name'),
-  STEELYARD_OIDC_KEYS_URL: secureUrl
-    .optional()
-    .describe('Where the provider publishes its keys (JWKS); by default as its discovery document says'),
-  STEELYARD_OIDC_ALGORITHMS: list
-    .pipe(z.array(z.enum(SIGNATURE_ALGORITHMS)))
-    .default(['RS256', 'ES256'])
-    .describe('Signature algorithms that are taken, separated by commas'),
-  STEELYARD_OIDC_ROLE_CLAIM: z
-    .string()
-    .min(1)
-    .default('role')
-    .describe('Claim with the role, or a list that holds one; dots lead into objects'),
-  STEELYARD_OIDC_DEPARTMENT_CLAIM: z
-    .string()
-    .min(1)
-    .default('department')
-    .describe('Claim with the department id of role department'),
-  STEELYARD_OIDC_ACTOR_CLAIM: z
-    .string()
-    .min(1)
-    .default('sub')
-    .describe('Claim that names the person in the audit log; the same as the holder of their API keys'),
+  ...oidcShape,
   STEELYARD_LISTS: z
     .enum(['on', 'off'])
     .default('off')
@@ -179,18 +133,6 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
-
-/** Whose bearer tokens are taken, and what is read from them. */
-export interface OidcSettings {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly keysUrl: string | undefined;
-  readonly algorithms: readonly string[];
-  /** Paths of claims, with dots. */
-  readonly roleClaim: string;
-  readonly departmentClaim: string;
-  readonly actorClaim: string;
-}
 
 /** The one configuration object, frozen. */
 export interface Config {
@@ -283,30 +225,11 @@ export function environmentVariable(name: string): string | undefined {
   return process.env[name];
 }
 
-function oidcOf(settings: Settings): OidcSettings | undefined {
-  const { STEELYARD_OIDC_ISSUER: issuer, STEELYARD_OIDC_AUDIENCE: audience } = settings;
-  if (issuer === undefined && audience === undefined) return undefined;
-  if (issuer === undefined || audience === undefined) {
-    const name = issuer === undefined ? 'STEELYARD_OIDC_ISSUER' : 'STEELYARD_OIDC_AUDIENCE';
-    throw new SteelyardError('CONFIG_INVALID', {
-      values: { name, reason: 'issuer and audience belong together' },
-    });
-  }
-  return {
-    issuer,
-    audience,
-    keysUrl: settings.STEELYARD_OIDC_KEYS_URL,
-    algorithms: settings.STEELYARD_OIDC_ALGORITHMS,
-    roleClaim: settings.STEELYARD_OIDC_ROLE_CLAIM,
-    departmentClaim: settings.STEELYARD_OIDC_DEPARTMENT_CLAIM,
-    actorClaim: settings.STEELYARD_OIDC_ACTOR_CLAIM,
-  };
-}
-
 /** Names that start with STEELYARD_ but are read elsewhere: the file's own name and what only tests read. */
 const OTHER_NAMES = new Set([
   'STEELYARD_CONFIG',
   'STEELYARD_TEST_CRUD_SPECS',
+  'STEELYARD_TEST_FUZZ_ROUNDS',
   'STEELYARD_TEST_MONGODB_URI',
   'STEELYARD_TEST_STORE_CASES',
   'STEELYARD_TEST_STORE_ROUNDS',

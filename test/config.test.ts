@@ -40,4 +40,22 @@ describe('settings', () => {
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(name) }),
     );
   });
+
+  test('a provider of tokens is set whole, over https, and with no algorithm that shares a secret', () => {
+    const oidc = {
+      STEELYARD_OIDC_ISSUER: 'https://login.example.gov',
+      STEELYARD_OIDC_AUDIENCE: 'steelyard',
+    };
+    expect(readConfig({}).oidc).toBeUndefined();
+    expect(readConfig(oidc).oidc).toMatchObject({ issuer: oidc.STEELYARD_OIDC_ISSUER, actorClaim: 'sub' });
+    const wrong = [
+      { STEELYARD_OIDC_ISSUER: oidc.STEELYARD_OIDC_ISSUER },
+      { STEELYARD_OIDC_AUDIENCE: 'steelyard' },
+      { ...oidc, STEELYARD_OIDC_ISSUER: 'http://login.example.gov' },
+      { ...oidc, STEELYARD_OIDC_ISSUER: 'http://127.0.0.1.example.gov' },
+      { ...oidc, STEELYARD_OIDC_ALGORITHMS: 'RS256,HS256' },
+      { ...oidc, STEELYARD_OIDC_ALGORITHMS: 'none' },
+    ];
+    for (const settings of wrong) expect(() => readConfig(settings)).toThrow(/STEELYARD_OIDC_/);
+  });
 });

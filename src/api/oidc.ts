@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { OidcSettings } from '../config.js';
+import type { OidcSettings } from '../config/oidc-settings.js';
 import { SteelyardError } from '../errors.js';
 import { ROLES, type Role } from '../store/models/api-key-model.js';
 import type { Viewer } from './viewer.js';

@@ -40,8 +40,8 @@ export const CLI_ERRORS = {
   LISTEN_REFUSED: {
     status: 500,
     exit: 2,
-    en: 'Listening on {host} is refused: beyond loopback callers are told apart by API keys, and there is none that works. Make one with: steelyard keys create --role oversight. Or set STEELYARD_HOST to 127.0.0.1.',
-    zh: '拒绝在 {host} 上监听：在本机之外须以 API 密钥区分访问者，而目前没有有效密钥。请先运行：steelyard keys create --role oversight；或将 STEELYARD_HOST 设为 127.0.0.1。',
+    en: 'Listening on {host} is refused: beyond loopback callers are told apart by API keys, and there is none that works. Make one with: steelyard keys create --role oversight. Or set STEELYARD_OIDC_ISSUER, or STEELYARD_HOST to 127.0.0.1.',
+    zh: '拒绝在 {host} 上监听：在本机之外须以 API 密钥区分访问者，而目前没有有效密钥。请先运行：steelyard keys create --role oversight；或设置 STEELYARD_OIDC_ISSUER；或将 STEELYARD_HOST 设为 127.0.0.1。',
   },
   PORT_UNAVAILABLE: {
     status: 500,

@@ -1,3 +1,4 @@
+import { anchorAudit } from '../engine/audit-anchor.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { pruneDays } from '../engine/prune-days.js';
 import { superviseDay } from '../engine/supervise-day.js';
@@ -28,6 +29,10 @@ export function schedule(
     ...closingJobs(parts, frameworks),
     upkeep('prune-days', '04:30', () => pruneDays(parts)),
     upkeep('supervise', '07:00', () => superviseDay(parts)),
+    // After the day's last work, so that the anchor holds the whole day.
+    ...(parts.config.auditAnchorFile === undefined
+      ? []
+      : [upkeep('anchor-audit', '23:50', () => anchorAudit(parts))]),
   ];
   const prune = upkeep('prune-ledger', '04:40', () =>
     ledger.prune(

@@ -14,6 +14,9 @@ const WARM_UP = 500;
 const REQUESTS = 1_500;
 const ROUNDS = 5;
 const CONNECTIONS = 10;
+/** Requests of the soak: memory is looked at after the first and after the last. */
+const SOAK_START = 20_000;
+const SOAK_REQUESTS = 100_000;
 
 if (isMainThread) await measure();
 else parentPort.postMessage(await load(workerData));
@@ -62,6 +65,10 @@ async function measure() {
     headers: { ...zipped, 'if-none-match': known },
     requests: REQUESTS,
   });
+  await inWorker({ url, headers, requests: SOAK_START });
+  const early = process.memoryUsage().rss;
+  await inWorker({ url, headers, requests: SOAK_REQUESTS - SOAK_START });
+  const late = process.memoryUsage().rss;
   print('scorecard, bytes', JSON.stringify(scorecard).length);
   print(`at ${RATE}/s: p50 ms`, paced.p50);
   print(`at ${RATE}/s: p99 ms`, paced.p99);
@@ -70,6 +77,10 @@ async function measure() {
   print('requests/s, 304', unchanged.perSecond);
   print('requests/s, bare Express', median(theirs));
   print('share of bare Express', median(ours) / median(theirs));
+  print('requests without a 5xx', SOAK_REQUESTS);
+  print('resident, MB, after 20,000', early / 2 ** 20);
+  print('resident, MB, after 100,000', late / 2 ** 20);
+  print('growth, %', (100 * (late - early)) / early);
   await Promise.all([api.close(), bare.close()]);
   await service.close();
   rmSync(folder, { recursive: true, force: true });

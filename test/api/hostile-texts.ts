@@ -1,0 +1,20 @@
+/** What has broken services before: operators, paths, headers, patterns, numbers, scripts of other directions. */
+export const HOSTILE_TEXTS = [
+  '__proto__',
+  'constructor',
+  'toString',
+  '../../etc/passwd',
+  '..%2f..%2fetc%2fpasswd',
+  '%00',
+  '%0d%0aset-cookie:x=1',
+  "' OR 1=1 --",
+  '{"$gt":""}',
+  '[$ne]=1',
+  '$where',
+  '\u202e中文😀',
+  `${'a'.repeat(4_000)}!`,
+  '-'.repeat(3_000),
+  '9'.repeat(400),
+  '2026-13',
+  'NaN',
+];
