@@ -134,6 +134,937 @@ responses: {
 };
 };
 };
+"/api/v1/findings": {
+/** Findings */
+get: {
+parameters: { query?: { department?: string; state?: "open" | "resolved" | "dismissed"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Finding"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/findings/{id}": {
+/** Findings: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Finding"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/findings/{id}/dismiss": {
+/** Dismiss a finding up to a month, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+/** A month */
+until: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Finding"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/lists": {
+/** Red, black and improvement lists, commendations */
+get: {
+parameters: { query?: { period?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Listing"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices": {
+/** Supervision notices */
+get: {
+parameters: { query?: { department?: string; state?: "issued" | "acknowledged" | "submitted" | "returned" | "verified" | "closed" | "withdrawn"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Notice"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Issue a notice */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Stable id */
+department: string;
+/** Findings it is made from */
+findings: (string)[];
+title: components['schemas']["LocalisedText"];
+text: components['schemas']["LocalisedText"];
+severity: "low" | "medium" | "high";
+/** Deadline in working days from today */
+workingDays: number;
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}": {
+/** Supervision notices: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/files/{file}": {
+/** A file of a rectification */
+get: {
+parameters: { query?: never; path: { id: string; file: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "*/*": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/acknowledge": {
+/** Acknowledge a notice */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/files": {
+/** Attach a file to the rectification */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": components['schemas']["Attachment"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/submit": {
+/** Submit the rectification */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+text: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/return": {
+/** Return a rectification that is not enough */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+workingDays: number;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/verify": {
+/** Verify by data: the findings have recovered */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/confirm": {
+/** Confirm a rectification as an officer, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/close": {
+/** Close a verified notice */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/withdraw": {
+/** Withdraw a notice, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/request-extension": {
+/** Ask for more time */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+workingDays: number;
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/grant-extension": {
+/** Consent to more time */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/notices/{id}/refuse-extension": {
+/** Refuse more time, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Notice"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections": {
+/** Objections */
+get: {
+parameters: { query?: { department?: string; state?: "filed" | "underReview" | "upheld" | "corrected" | "rejected" | "withdrawn"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Objection"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Object to a measurement, a score or a price */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+target: components['schemas']["ObjectionTarget"];
+/** The right value, if known */
+claimed: ((number | string) | null);
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}": {
+/** Objections: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/files/{file}": {
+/** A file of an objection */
+get: {
+parameters: { query?: never; path: { id: string; file: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "*/*": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/files": {
+/** Attach a file to an objection */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": components['schemas']["Attachment"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/take": {
+/** Take an objection into review */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/uphold": {
+/** Uphold an objection: which measurements are wrong, and what they are instead */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+corrections: ({
+entity: "department" | "asset";
+entityId: string;
+metric: string;
+/** The right value */
+after: (number | string);
+})[];
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/reject": {
+/** Reject an objection, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/order": {
+/** Order the correction: the values are corrected and a closed month is evaluated anew */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/objections/{id}/withdraw": {
+/** Withdraw an objection, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Objection"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions": {
+/** Applications for exemption */
+get: {
+parameters: { query?: { department?: string; state?: "applied" | "approved" | "rejected" | "withdrawn" | "revoked"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["ExemptionApplication"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Apply for an exemption */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Stable id */
+department: string;
+/** Stable id */
+indicator: string;
+/** A month */
+from: string;
+/** A month */
+until: string;
+ground: "honestMistake" | "pilot";
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions/{id}": {
+/** Applications for exemption: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions/{id}/approve": {
+/** Approve an exemption that another person asked for */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": Record<string, never>; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions/{id}/reject": {
+/** Reject an exemption, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions/{id}/withdraw": {
+/** Withdraw an application, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/exemptions/{id}/revoke": {
+/** End an approved exemption for months not yet closed, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ExemptionApplication"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/feedback": {
+/** Feedback of data users */
+get: {
+parameters: { query?: { department?: string; state?: "received" | "answered"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Feedback"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Rate an asset and comment on it */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Stable id */
+asset: string;
+/** 1 poor to 5 excellent */
+rating: number;
+comment: (string | null);
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["Feedback"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/feedback/{id}": {
+/** Feedback of data users: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Feedback"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/feedback/{id}/answer": {
+/** Answer feedback */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+text: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Feedback"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/departments": {
 /** Departments */
 get: {
@@ -639,6 +1570,39 @@ period?: string;
 /** Metric ids and the values they would have */
 metrics: Record<string, (number | string)>;
 };
+/** A text in both languages */
+LocalisedText: {
+en: string;
+zh: string;
+};
+/** A file: PDF, PNG, JPEG, XLSX or CSV */
+Attachment: {
+/** File name without a path */
+name: string;
+mediaType: "application/pdf" | "image/png" | "image/jpeg" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "text/csv";
+/** The bytes in base64, at most 5 MiB before encoding */
+content: string;
+};
+/** The figure that is said to be wrong */
+ObjectionTarget: ({
+kind: "measurement";
+entity: "department" | "asset";
+entityId: string;
+/** A month */
+period: string;
+metric: string;
+} | {
+kind: "score";
+framework: string;
+/** A month */
+period: string;
+indicator: (string | null);
+} | {
+kind: "price";
+asset: string;
+/** A month */
+period: string;
+});
 /** Weights, goalposts, bands and deadlines of a framework */
 ParameterSetBody: {
 framework: string;
@@ -757,7 +1721,7 @@ changed?: (string)[];
 Scorecard: {
 department: {
 id: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 kind: string;
 peerGroup: (string | null);
 };
@@ -766,7 +1730,7 @@ framework: {
 id: string;
 version: number;
 hash: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 };
 evaluation: {
 id: string;
@@ -787,7 +1751,7 @@ band: (components['schemas']["BandName"] | null);
 bandBeforeVeto: (string | null);
 vetoes: ({
 cap: string;
-reason: (components['schemas']["LocalisedText"] | null);
+reason: (components['schemas']["LocalisedTextOutput"] | null);
 })[];
 nextBand: ({
 id: string;
@@ -851,25 +1815,20 @@ reports: string;
 parameterSets: string;
 };
 };
-/** A text in both languages */
-LocalisedText: {
-en: string;
-zh: string;
-};
 BandName: {
 id: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 };
 /** A change that would raise the score, all else equal */
 Fix: {
 indicator: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 from: (number | null);
 to: number;
 /** The one metric whose move does it */
 metric: ({
 id: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 from: number;
 to: number;
 } | null);
@@ -879,7 +1838,7 @@ reachesBand: boolean;
 ScorecardNode: {
 id: string;
 parent: (string | null);
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 score: (number | null);
 /** Before rescale */
 raw: (number | null);
@@ -898,8 +1857,8 @@ change: (number | null);
 ScorecardIndicator: {
 id: string;
 parent: string;
-title: components['schemas']["LocalisedText"];
-measures: (components['schemas']["LocalisedText"] | null);
+title: components['schemas']["LocalisedTextOutput"];
+measures: (components['schemas']["LocalisedTextOutput"] | null);
 unit: (string | null);
 direction: "benefit" | "cost" | "target";
 /** What the formula gave */
@@ -915,7 +1874,7 @@ effectiveWeight: number;
 /** Points of the index; contributions add up to the score */
 contribution: (number | null);
 formula: string;
-formulaInWords: components['schemas']["LocalisedText"];
+formulaInWords: components['schemas']["LocalisedTextOutput"];
 /** The condition under which it does not apply */
 notApplicable: (string | null);
 normalisation: components['schemas']["Normalisation"];
@@ -962,7 +1921,7 @@ Normalisation: Record<string, unknown>;
 /** A raw number that the formula read */
 ScorecardInput: {
 metric: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 unit: (string | null);
 value: (number | string | null);
 /** Where the measurement is read, with its source and run */
@@ -1033,16 +1992,207 @@ problem: (string | null);
 /** A moment (ISO 8601) */
 createdAt: string;
 };
+/** A judged fact; its id is its cause, so each cause has one */
+Finding: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+policy: string;
+policyVersion: number;
+severity: "low" | "medium" | "high";
+title: components['schemas']["LocalisedTextOutput"];
+text: components['schemas']["LocalisedTextOutput"];
+subject: (string | null);
+/** A month */
+firstPeriod: string;
+/** A month */
+lastPeriod: string;
+/** The numbers behind it, as the text of the policy names them */
+evidence: Record<string, unknown>;
+/** The numbers behind it, as the text of the policy names them */
+raisedOn: Record<string, unknown>;
+dismissedUntil: (string | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
+};
+/** One step: who did what when */
+WorkflowStep: {
+at: string;
+/** A day */
+day: string;
+/** The person, key or job */
+by: string;
+party: string;
+action: string;
+from: (string | null);
+to: string;
+details: Record<string, unknown>;
+};
+/** A place on a list of a month */
+Listing: {
+/** A month */
+period: string;
+list: "redList" | "blackList" | "improvementList" | "commendation";
+policy: string;
+department: string;
+title: components['schemas']["LocalisedTextOutput"];
+text: components['schemas']["LocalisedTextOutput"];
+evidence: Record<string, unknown>;
+};
+/** A supervision notice 督办单 */
+Notice: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+number: string;
+title: components['schemas']["LocalisedTextOutput"];
+text: components['schemas']["LocalisedTextOutput"];
+severity: "low" | "medium" | "high";
+findings: (string)[];
+byPolicy: (string | null);
+/** A day */
+issuedDay: string;
+workingDays: number;
+extension: ({
+workingDays: number;
+reason: string;
+state: string;
+} | null);
+overdueSince: (string | null);
+/** Levels up it was reported */
+escalation: number;
+files: (components['schemas']["AttachmentFacts"])[];
+rectification: ({
+text: string;
+/** A day */
+day: string;
+files: (string)[];
+} | null);
+verification: ({
+by: "data" | "officer";
+reason: (string | null);
+/** A day */
+day: string;
+} | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
+};
+/** A file that was sent along */
+AttachmentFacts: {
+id: string;
+name: string;
+mediaType: string;
+bytes: number;
+sha256: string;
+};
+/** An objection 数据校核 with its decision */
+Objection: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+target: components['schemas']["ObjectionTarget"];
+shown: (number | string | null);
+claimed: (number | string | null);
+reason: string;
+/** A day */
+filedDay: string;
+files: (components['schemas']["AttachmentFacts"])[];
+overdueSince: (string | null);
+decision: ({
+reason: string;
+/** A day */
+day: string;
+} | null);
+corrections: ({
+entity: "department" | "asset";
+entityId: string;
+metric: string;
+/** The right value */
+after: (number | string);
+/** As measured */
+before: (number | string | null);
+})[];
+/** Evaluations made anew by the order */
+revisions: (string)[];
+correctedDay: (string | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
+};
+/** An application for tolerance 容错 */
+ExemptionApplication: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+indicator: string;
+/** A month */
+from: string;
+/** A month */
+until: string;
+ground: "honestMistake" | "pilot";
+reason: string;
+requestedBy: string;
+decision: ({
+by: string;
+/** A day */
+day: string;
+reason: (string | null);
+} | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
+};
+/** What a user says of an asset, and the answer */
+Feedback: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+asset: string;
+rating: number;
+comment: (string | null);
+/** A day */
+givenDay: string;
+answer: ({
+text: string;
+/** A day */
+day: string;
+} | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
+};
 /** A body that is scored */
 Department: {
 id: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 kind: "bureau" | "district" | "enterprise" | "other";
 level: (string | null);
 parent: (string | null);
 /** It is ranked among this group */
 peerGroup: (string | null);
-peerGroupTitle: (components['schemas']["LocalisedText"] | null);
+peerGroupTitle: (components['schemas']["LocalisedTextOutput"] | null);
 validFrom: (string | null);
 validTo: (string | null);
 predecessors: (string)[];
@@ -1050,7 +2200,7 @@ predecessors: (string)[];
 /** A shared data set, API or data product */
 Asset: {
 id: string;
-title: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
 kind: "dataset" | "api" | "product";
 /** Its owner */
 department: string;
@@ -1134,8 +2284,8 @@ reason: (string | null);
 /** A raw measured number of the vocabulary */
 Metric: {
 id: string;
-title: components['schemas']["LocalisedText"];
-measures: (components['schemas']["LocalisedText"] | null);
+title: components['schemas']["LocalisedTextOutput"];
+measures: (components['schemas']["LocalisedTextOutput"] | null);
 unit: string;
 grain: "department-month" | "asset-month" | "asset-day";
 type: "number" | "text";
@@ -1152,8 +2302,8 @@ source: string;
 Indicator: {
 id: string;
 version: number;
-title: components['schemas']["LocalisedText"];
-measures: components['schemas']["LocalisedText"];
+title: components['schemas']["LocalisedTextOutput"];
+measures: components['schemas']["LocalisedTextOutput"];
 unit: string;
 direction: "benefit" | "cost" | "target";
 target: (number | null);
@@ -1170,7 +2320,7 @@ source: string;
 Framework: {
 id: string;
 version: number;
-title: (components['schemas']["LocalisedText"] | null);
+title: (components['schemas']["LocalisedTextOutput"] | null);
 entity: string;
 /** How months make a quarter or a year */
 year: "mean" | "last" | "sum";
@@ -1184,7 +2334,7 @@ indicatorCount: number;
 FrameworkDetail: {
 id: string;
 version: number;
-title: (components['schemas']["LocalisedText"] | null);
+title: (components['schemas']["LocalisedTextOutput"] | null);
 entity: string;
 /** How months make a quarter or a year */
 year: "mean" | "last" | "sum";
@@ -1199,7 +2349,7 @@ tree: (components['schemas']["TreeEntry"])[];
 };
 Band: {
 id: string;
-title: (components['schemas']["LocalisedText"] | null);
+title: (components['schemas']["LocalisedTextOutput"] | null);
 /** Inclusive lower bound */
 from: (number | null);
 /** Exclusive lower bound */
@@ -1210,7 +2360,7 @@ TreeEntry: {
 id: string;
 parent: (string | null);
 kind: "node" | "indicator";
-title: (components['schemas']["LocalisedText"] | null);
+title: (components['schemas']["LocalisedTextOutput"] | null);
 /** Relative to its siblings */
 weight: number;
 aggregation: (string | null);
@@ -1341,6 +2491,11 @@ revokedAt: (string | null);
 lastUsedAt: (string | null);
 /** The key itself; shown this once and kept nowhere */
 key: string;
+};
+/** A text in both languages */
+LocalisedTextOutput: {
+en: string;
+zh: string;
 };
 };
 }
