@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP, isIPv6 } from 'node:net';
+import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { type OidcSettings, oidcOf, oidcShape } from './config/oidc-settings.js';
@@ -122,6 +123,18 @@ export const settingsSchema = z.object({
   STEELYARD_FINAL_DAY: workingDay
     .default(12)
     .describe('Working day of the following month on which scores become final; after the check window'),
+  STEELYARD_SEAL_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'PEM file of the Ed25519 key that seals PDFs; made at first use; default: keys/seal.pem in the data folder',
+    ),
+  STEELYARD_DELIVERY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder into which released PDFs are put; without it they are read from the API and the pages'),
   STEELYARD_DAILY_GRAIN_DAYS: count
     .default(60)
     .describe('Days that measurements of single days are kept; then only those of months'),
@@ -167,6 +180,8 @@ export interface Config {
   readonly evaluateWaitMs: number;
   readonly closing: ClosingDays;
   readonly dailyGrainDays: number;
+  readonly sealKeyFile: string;
+  readonly deliveryFolder: string | undefined;
   readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
   readonly chromePath: string | undefined;
 }
@@ -215,6 +230,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     evaluateWaitMs: settings.STEELYARD_EVALUATE_WAIT_MINUTES * MINUTE_MS,
     closing: closingDays(settings),
     dailyGrainDays: settings.STEELYARD_DAILY_GRAIN_DAYS,
+    sealKeyFile: settings.STEELYARD_SEAL_KEY ?? join(settings.STEELYARD_DATA, 'keys', 'seal.pem'),
+    deliveryFolder: settings.STEELYARD_DELIVERY,
     logLevel: settings.STEELYARD_LOG_LEVEL,
     chromePath: settings.CHROME_PATH,
   });

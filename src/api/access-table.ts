@@ -74,6 +74,13 @@ const ACCESS: ReadonlyMap<string, ByRole> = new Map([
   ['POST /api/v1/feedback', FIGURES],
   ['POST /api/v1/feedback/{id}/answer', only({ department: 'own' })],
   ['GET /api/v1/runs', OPERATION],
+  ['POST /api/v1/runs', only({ oversight: 'all', operator: 'all' })],
+  ['GET /api/v1/runs/{id}', OPERATION],
+  ['POST /api/v1/runs/{id}/cancel', only({ oversight: 'all', operator: 'all' })],
+  ['GET /api/v1/jobs', OPERATION],
+  ['GET /api/v1/months', DEFINITIONS],
+  ['POST /api/v1/reports', only({ oversight: 'all', operator: 'all' })],
+  ['POST /api/v1/reports/{id}/release', only({ oversight: 'all' })],
   ['GET /api/v1/audit', only({ oversight: 'all', operator: 'all' })],
   ['GET /api/v1/keys', only({ operator: 'all' })],
   ['POST /api/v1/keys', only({ operator: 'all' })],
@@ -100,6 +107,7 @@ export const OPEN_ROUTES: ReadonlySet<string> = new Set([
   'GET /docs/{file}',
   'GET /api/v1/openapi.json',
   'GET /sign-in/{token}',
+  'POST /api/v1/reports/verify',
   'GET /style.css',
 ]);
 

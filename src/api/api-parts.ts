@@ -2,12 +2,18 @@ import type { ApiKeyStore } from '../engine/api-key-store.js';
 import type { EngineParts } from '../engine/engine-parts.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import type { Schedule } from '../jobs/start-schedule.js';
+import type { ReportDocument } from '../store/models/report-model.js';
 
 /** What the routes work with. */
 export interface ApiParts extends EngineParts {
   readonly keys: ApiKeyStore;
   /** The frameworks in force, the official one first. */
   readonly frameworks: readonly ResolvedFramework[];
+  /** Where runs are asked for, and what the service does by itself. */
+  readonly schedule: Schedule;
+  /** Hands a held report out. */
+  readonly release: (id: string, by: string) => Promise<ReportDocument>;
 }
 
 /**

@@ -12,6 +12,7 @@ import { noticeRoutes } from './routes/notice-routes.js';
 import { objectionRoutes } from './routes/objection-routes.js';
 import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
+import { runRoutes } from './routes/run-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
 import { simulationRoutes } from './routes/simulation-routes.js';
 import { toleranceRoutes } from './routes/tolerance-routes.js';
@@ -27,6 +28,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...objectionRoutes(parts, cursors),
     ...toleranceRoutes(parts, cursors),
     ...feedbackRoutes(parts, cursors),
+    ...runRoutes(parts, cursors),
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...definitionRoutes(parts, cursors),

@@ -7,6 +7,7 @@ import { INDEX_STYLE } from '../console/index-style.js';
 import type { ApiKeyStore } from '../engine/api-key-store.js';
 import type { AuditLog } from '../engine/audit-log.js';
 import type { KeptAnswers } from '../engine/kept-answers.js';
+import type { ReportSeals } from '../engine/report-seals.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { allowOrigins } from './allow-origins.js';
@@ -21,6 +22,7 @@ import type { Route } from './route.js';
 import { API_BASE } from './route-name.js';
 import type { SignIn } from './sign-in.js';
 import type { TokenSignIn } from './token-sign-in.js';
+import { addVerifyRoute } from './verify-report.js';
 import type { Viewer } from './viewer.js';
 
 /** What the pages read; the composition root implements it over the stores. */
@@ -41,6 +43,7 @@ export interface AppParts {
   readonly audit: AuditLog;
   readonly keptAnswers: KeptAnswers;
   readonly now: () => Date;
+  readonly seals: Pick<ReportSeals, 'verify'>;
   readonly ready: () => boolean;
   readonly sample: boolean;
   readonly version: string;
@@ -60,6 +63,7 @@ export function createApp(parts: AppParts): Express {
   app.use(allowOrigins(corsOrigins));
   app.use(limitByAddress(limits));
   addOpenRoutes(app, parts);
+  addVerifyRoute(app, parts.seals);
   const document = openApiDocument(routes, version);
   app.get(`${API_BASE}/openapi.json`, (_request, response) => {
     response.json(document);

@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import { ApiKeyStore } from '../engine/api-key-store.js';
 import { SYSTEM } from '../engine/audit-log.js';
 import { SteelyardError } from '../errors.js';
+import type { Schedule } from '../jobs/start-schedule.js';
 import { ROLES } from '../store/models/api-key-model.js';
 import { writeControlFile } from './control-file.js';
 
@@ -22,6 +23,8 @@ const TIMEOUTS = {
 export interface ListenOptions {
   readonly port: number;
   readonly sample: boolean;
+  /** That of the clock, when there is one. */
+  readonly schedule?: Schedule;
   /** In milliseconds, other than the usual ones in tests. */
   readonly timeouts?: Pick<
     ServerOptions,
@@ -42,7 +45,7 @@ export interface Listening {
  */
 export async function listen(
   service: Service,
-  { port, sample, timeouts = TIMEOUTS }: ListenOptions,
+  { port, sample, schedule, timeouts = TIMEOUTS }: ListenOptions,
 ): Promise<Listening> {
   const { parts, store } = service;
   const { host } = parts.config;
@@ -52,7 +55,7 @@ export async function listen(
     throw new SteelyardError('LISTEN_REFUSED', { values: { host } });
   }
   const signIn = new SignIn();
-  const app = await apiApp(service, { signIn, sample });
+  const app = await apiApp(service, { signIn, sample, schedule });
   const server = createServer(timeouts, app);
   server.listen(port, host);
   await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
 import { keysCommand } from './keys-command.js';
 import { priceCommand } from './price-command.js';
+import { releaseCommand } from './release-command.js';
 import { reportCommand } from './report-command.js';
 import { restoreCommand } from './restore-command.js';
 import { runCommand } from './run-command.js';
@@ -16,6 +17,7 @@ import { serveCommand } from './serve-command.js';
 import { settingsCommand } from './settings-command.js';
 import { storeCommand } from './store-command.js';
 import { uncertaintyCommand } from './uncertainty-command.js';
+import { verifyCommand } from './verify-command.js';
 import { weightsCommand } from './weights-command.js';
 
 /** The commands in the order in which --help lists them. */
@@ -26,6 +28,8 @@ const COMMANDS: readonly (() => Command)[] = [
   collectCommand,
   runCommand,
   reportCommand,
+  releaseCommand,
+  verifyCommand,
   evaluateCommand,
   uncertaintyCommand,
   weightsCommand,

@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Service } from '../compose/open-service.js';
 import { readConfig } from '../config.js';
 import type { MonthOptions, MonthOrder } from '../engine/run-month.js';
 import { SteelyardError } from '../errors.js';
+import { commandLineActor } from './command-line-actor.js';
 
 interface RunOptions {
   readonly period: string;
@@ -53,7 +53,7 @@ async function run({ period, framework, data, json = false, ...options }: RunOpt
     const chosen = {
       close: options.close ?? false,
       order,
-      by: order?.by ?? whoRuns(),
+      by: order?.by ?? commandLineActor(),
       frameworks:
         framework === undefined
           ? service.frameworks
@@ -110,16 +110,7 @@ function orderOf({ reopen, revise, reason }: RunOptionsOfOrder): MonthOrder | un
       values: { reason: 'Name either --reopen or --revise, and why with --reason TEXT.' },
     });
   }
-  return { kind: reopen === true ? 'reopen' : 'revise', by: whoRuns(), reason };
+  return { kind: reopen === true ? 'reopen' : 'revise', by: commandLineActor(), reason };
 }
 
 type RunOptionsOfOrder = Pick<RunOptions, 'reopen' | 'revise' | 'reason'>;
-
-function whoRuns(): string {
-  try {
-    return `command line (${userInfo().username})`;
-  } catch {
-    // A container may run as a user that no file names.
-    return `command line (user ${process.getuid?.() ?? 'unknown'})`;
-  }
-}

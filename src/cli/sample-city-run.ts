@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { frameworkOf, openService, type Service } from '../compose/open-service.js';
 import type { Config } from '../config.js';
+import { releaseReport } from '../engine/release-report.js';
 import { makeReport, type ReportRequest } from '../engine/report-month.js';
 import { runMonth } from '../engine/run-month.js';
 import { SharedPrinter } from '../engine/shared-printer.js';
@@ -17,6 +18,9 @@ const OFFICIAL = 'capability';
 const CATALOGUE = 'metadata-quality';
 /** The sample city's clock stands on the 12th working day after its last month, when a month is final. */
 const CLOSING_DAY = new Date('2026-11-17T09:00:00+08:00');
+
+/** Who releases the reports of the sample, so that each role finds those written for it. */
+const OFFICER = 'sample officer';
 
 const SETTINGS = sampleCitySchema.parse({ countsPrices: false });
 
@@ -74,6 +78,7 @@ async function writeReports(
       progress('reports', done, requests.length);
       const { id, problem } = await makeReport(parts, request, () => printer.open());
       const file = join(folder, `${id.replaceAll('~', '-')}.pdf`);
+      if (problem === null) await releaseReport(parts, id, OFFICER);
       if (problem === null) await writePdf(parts.reports, id, file);
       if (problem === null) files.push(file);
       else problems.push(problem);

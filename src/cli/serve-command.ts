@@ -20,9 +20,10 @@ async function serve({ port, data }: { readonly port?: number; readonly data?: s
   const service = await openService({ config });
   try {
     const sample = service.parts.sources.some(({ kind }) => kind === 'sample-city');
-    const listening = await listen(service, { port: port ?? config.port, sample });
     const { parts, frameworks } = service;
-    const stopSchedule = startSchedule(openSchedule(parts, frameworks), parts);
+    const schedule = openSchedule(parts, frameworks);
+    const listening = await listen(service, { port: port ?? config.port, sample, schedule });
+    const stopSchedule = startSchedule(schedule, parts);
     process.stdout.write(listeningText(listening));
     await untilStopped();
     await stopSchedule();

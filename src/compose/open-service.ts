@@ -6,6 +6,7 @@ import { EvaluationStore } from '../engine/evaluation-store.js';
 import { MonthRegister } from '../engine/month-register.js';
 import { ParameterSetStore } from '../engine/parameter-set-store.js';
 import { priceRegisterSource } from '../engine/price-register-source.js';
+import { ReportSeals } from '../engine/report-seals.js';
 import { ReportStore } from '../engine/report-store.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
@@ -92,6 +93,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     audit: new AuditLog(connection, options.now),
     months: new MonthRegister(monthModel(connection)),
     prices,
+    seals: new ReportSeals(connection, config.sealKeyFile, options.now ?? (() => new Date())),
     definitions,
     sources:
       prices.book === undefined

@@ -50,7 +50,8 @@ async function readNames({ models }: PageParts, locale: Locale): Promise<Names> 
 }
 
 function maySee({ role, department }: Viewer, report: ReportDocument): boolean {
-  return role !== 'department' || (report.audience === 'department' && report.department === department);
+  if (role !== 'department') return true;
+  return report.audience === 'department' && report.department === department && Boolean(report.releasedAt);
 }
 
 function isOf(report: ReportDocument, { period, framework }: EvaluationDocument): boolean {

@@ -15,6 +15,7 @@ import type { EvaluationStore } from './evaluation-store.js';
 import type { MonthRegister } from './month-register.js';
 import type { ParameterSetStore } from './parameter-set-store.js';
 import type { PriceParts } from './price-parts.js';
+import type { ReportSeals } from './report-seals.js';
 import type { ReportStore } from './report-store.js';
 
 /** What the engine works with; the composition root puts it together. */
@@ -32,6 +33,7 @@ export interface EngineParts {
   readonly audit: AuditLog;
   readonly months: MonthRegister;
   readonly prices: PriceParts;
+  readonly seals: ReportSeals;
   readonly definitions: Definitions;
   readonly sources: readonly ConfiguredSource[];
   readonly identities: IdentitiesFile | undefined;

@@ -197,6 +197,11 @@ export class EvaluationStore {
     return saved;
   }
 
+  /** Notes that a final evaluation was released. */
+  async release(id: string): Promise<void> {
+    await this.evaluations.updateOne({ _id: id, state: 'final' }, { $set: { state: 'released' } });
+  }
+
   private async close(current: EvaluationDocument, facts: EvaluationFacts): Promise<SavedEvaluation> {
     if (facts.state === 'provisional') return { id: current._id, change: 'none' };
     await this.evaluations.updateOne(

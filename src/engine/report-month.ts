@@ -19,6 +19,8 @@ import type { EngineParts } from './engine-parts.js';
 import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
+import { sealOf } from './report-seals.js';
+import { reportId } from './report-store.js';
 import { reportSupervision } from './report-supervision.js';
 import { sha256 } from './sha256.js';
 
@@ -69,19 +71,27 @@ export async function makeReport(
   const input = await reportInput(parts, request, origin);
   const report = buildReport(input);
   const model = JSON.stringify(report);
-  const { printed, problem } = await print(renderHtml(report, locale), locale, openPrinter);
+  const revision = await parts.reports.nextRevision(key);
+  const sealed = { report: reportId(key, revision), evaluation: origin.id, modelHash: sha256(model) };
+  const seal = sealOf(sealed);
+  const { printed, problem } = await print(renderHtml(report, locale, { seal }), locale, openPrinter);
   if (printed === null && existing?.evaluation === origin.id && existing.problem === problem) {
     return { id: existing._id, problem, isNew: false };
   }
-  const id = await parts.reports.save({
-    ...key,
-    evaluation: origin.id,
-    model,
-    modelHash: sha256(model),
-    printed,
-    problem,
-    createdAt: parts.now(),
-  });
+  const pdf = printed === null ? null : await parts.seals.seal(printed.pdf, sealed);
+  const id = await parts.reports.save(
+    {
+      ...key,
+      evaluation: origin.id,
+      model,
+      modelHash: sealed.modelHash,
+      printed: printed === null || pdf === null ? null : { ...printed, pdf, sha256: sha256(pdf) },
+      problem,
+      seal: printed === null ? null : seal,
+      createdAt: parts.now(),
+    },
+    revision,
+  );
   return { id, problem, isNew: true };
 }
 

@@ -23,6 +23,7 @@ export interface NewReport extends ReportKey {
   readonly printed: PrintedReport | null;
   /** Why there is no PDF. */
   readonly problem: string | null;
+  readonly seal: string | null;
   readonly createdAt: Date;
 }
 
@@ -37,8 +38,24 @@ export class ReportStore {
     this.files = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: 'report_files' });
   }
 
-  async find(key: ReportKey): Promise<ReportDocument | null> {
-    return this.byId(reportId(key));
+  /** The newest revision. */
+  async find({ framework, period, audience, department, locale }: ReportKey): Promise<ReportDocument | null> {
+    return this.reports
+      .findOne({ framework, period, audience, department, locale })
+      .sort({ revision: -1 })
+      .lean<ReportDocument>()
+      .exec();
+  }
+
+  /** Notes who released a report; one that is released stays so. */
+  async release(id: string, { by, at }: { readonly by: string; readonly at: Date }): Promise<void> {
+    await this.reports.updateOne({ _id: id, releasedAt: null }, { $set: { releasedAt: at, releasedBy: by } });
+  }
+
+  /** The revision that a report made now would be: a new one beside one that is released. */
+  async nextRevision(key: ReportKey): Promise<number> {
+    const newest = await this.find(key);
+    return newest === null ? 1 : (newest.revision ?? 1) + (newest.releasedAt ? 1 : 0);
   }
 
   async byId(id: string): Promise<ReportDocument | null> {
@@ -54,14 +71,17 @@ export class ReportStore {
     return pdf === null || pdf === undefined ? null : this.files.openDownloadStream(pdf);
   }
 
-  /** Files first, then the document that points to them; the files of an earlier version go last. */
-  async save(report: NewReport): Promise<string> {
+  /**
+   * Replaces the revision of the same number unless it is released. Files first, then the document that points to them; the files of an earlier version go last.
+   */
+  async save(report: NewReport, revision: number): Promise<string> {
     const { model, printed, ...facts } = report;
-    const _id = reportId(report);
+    const _id = reportId(report, revision);
     const earlier = await this.byId(_id);
     const pdf = printed === null ? null : await this.upload(`${_id}.pdf`, printed.pdf);
     const document = {
       ...facts,
+      revision,
       model: await this.upload(`${_id}.json`, Buffer.from(model)),
       pdf,
       pdfHash: printed?.sha256 ?? null,
@@ -80,6 +100,10 @@ export class ReportStore {
 }
 
 /** Readable, unique, and safe in a path: all parts are ids, periods or fixed words. */
-export function reportId({ framework, period, audience, department, locale }: ReportKey): string {
-  return [period, framework, audience, department, locale].filter((part) => part !== null).join('~');
+export function reportId(
+  { framework, period, audience, department, locale }: ReportKey,
+  revision: number,
+): string {
+  const ending = revision === 1 ? null : `r${revision}`;
+  return [period, framework, audience, department, locale, ending].filter((part) => part !== null).join('~');
 }

@@ -31,6 +31,12 @@ export const API_ERRORS = {
     en: 'This sign-in link is not valid here. Links work on this machine only and end with the process that printed them.',
     zh: '此登录链接在此处无效。链接仅在本机有效，并随打印它的进程结束而失效。',
   },
+  BODY_NOT_PDF: {
+    status: 415,
+    exit: 2,
+    en: 'Send the PDF itself as the body, with Content-Type: application/pdf.',
+    zh: '请将 PDF 文件本身作为请求体发送，并设置 Content-Type: application/pdf。',
+  },
   NOT_ALLOWED: {
     status: 403,
     exit: 2,

@@ -13,6 +13,18 @@ export const JOB_ERRORS = {
     en: '{slot} did not end within {minutes} minutes and was stopped. Look at what it waits for.',
     zh: '{slot} 未在 {minutes} 分钟内结束，已被停止。请检查其等待的对象。',
   },
+  RUN_NOT_CANCELLABLE: {
+    status: 409,
+    exit: 2,
+    en: 'Run {id} was started by a command; end it there with Ctrl-C.',
+    zh: '运行 {id} 由命令行启动，请在其终端用 Ctrl-C 结束。',
+  },
+  ORDER_INCOMPLETE: {
+    status: 400,
+    exit: 2,
+    en: 'An order to re-open or revise is of one month and says why: send `order` and `reason` together, without `to`.',
+    zh: '重新开放或修订须针对单个月份并说明理由：请同时给出 order 与 reason，且不带 to。',
+  },
   RUN_CANCELLED: {
     status: 409,
     exit: 3,

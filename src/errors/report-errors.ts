@@ -1,6 +1,24 @@
 import type { ErrorEntry } from './error-entry.js';
 
 export const REPORT_ERRORS = {
+  SEAL_KEY_INVALID: {
+    status: 500,
+    exit: 2,
+    en: 'The key that seals reports cannot be used: {reason}. Name an Ed25519 key in PEM with STEELYARD_SEAL_KEY, or move the file away to have one made.',
+    zh: '报告封印密钥不可用：{reason}。请用 STEELYARD_SEAL_KEY 指定 PEM 格式的 Ed25519 密钥，或移走该文件以自动生成。',
+  },
+  REPORT_NOT_FINAL: {
+    status: 409,
+    exit: 2,
+    en: 'Report {id} is of provisional scores; it can be released when {period} is final.',
+    zh: '报告 {id} 依据的是暂定得分，须待 {period} 定稿后方可签发。',
+  },
+  REPORT_WITHOUT_PDF: {
+    status: 409,
+    exit: 2,
+    en: 'Report {id} has no PDF that could be released; its `problem` says why. Make it again.',
+    zh: '报告 {id} 没有可签发的 PDF，原因见其 problem 字段。请重新生成。',
+  },
   REPORT_DEPARTMENT_UNKNOWN: {
     status: 404,
     exit: 2,

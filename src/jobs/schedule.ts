@@ -8,6 +8,7 @@ import { collectJob } from './collect-job.js';
 import { evaluateJob } from './evaluate-job.js';
 import type { Job } from './job.js';
 import type { Ledger } from './ledger.js';
+import { reportJob, runJob } from './request-jobs.js';
 import { daily } from './slot-times.js';
 
 /** A year and a month: the ledger shows last year's closing beside this year's. */
@@ -27,6 +28,8 @@ export function schedule(
     ...parts.sources.map((source, position) => collectJob(parts, source, position)),
     evaluateJob(parts, frameworks),
     ...closingJobs(parts, frameworks),
+    runJob(parts, frameworks),
+    reportJob(parts),
     upkeep('prune-days', '04:30', () => pruneDays(parts)),
     upkeep('supervise', '07:00', () => superviseDay(parts)),
     // After the day's last work, so that the anchor holds the whole day.

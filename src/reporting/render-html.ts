@@ -43,6 +43,12 @@ export function reportResources(): ReportResources {
   return shared;
 }
 
+export interface RenderOptions {
+  /** Printed on the cover, for those who check whether a copy is genuine. */
+  readonly seal?: string | null;
+  readonly resources?: ReportResources;
+}
+
 /**
  * Prints a report as one self-contained HTML page: no script, no request, everything escaped. The same
  * report gives the same page. A character of the wording that no font has is REPORT_MISSING_GLYPH; one of the
@@ -51,7 +57,7 @@ export function reportResources(): ReportResources {
 export function renderHtml(
   report: SupervisionReport,
   locale: Locale,
-  resources: ReportResources = reportResources(),
+  { seal = null, resources = reportResources() }: RenderOptions = {},
 ): string {
   const { fonts, texts, eta, style } = resources;
   const printable = printableReport(report, (codePoint) => fonts.covers(codePoint));
@@ -63,6 +69,7 @@ export function renderHtml(
     t: view.t.bind(view),
     charts,
     style: new Html(style),
+    seal,
     cssString,
     sentences: describeSummary,
     commonFailures: describeCommonFailures,

@@ -25,9 +25,11 @@ import { priceInputModel } from './models/price-input-model.js';
 import { priceLedgerModel } from './models/price-ledger-model.js';
 import { priceModel } from './models/price-model.js';
 import { reportModel } from './models/report-model.js';
+import { reportSealModel } from './models/report-seal-model.js';
 import { rightsModel } from './models/rights-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
+import { sealKeyModel } from './models/seal-key-model.js';
 import { serviceSecretModel } from './models/service-secret-model.js';
 
 /** Every model of the service; a test finds a model file that is missing here. */
@@ -59,6 +61,8 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   priceModel,
   reportModel,
   rightsModel,
+  reportSealModel,
+  sealKeyModel,
   runModel,
   scoreModel,
   serviceSecretModel,

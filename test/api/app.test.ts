@@ -36,6 +36,7 @@ function open() {
     routes: [],
     keys: new ApiKeyStore(stored.store.connection),
     audit: new AuditLog(stored.store.connection),
+    seals: { verify: async () => 'unknown' },
     keptAnswers: new KeptAnswers(stored.store.connection),
     version: '0.0.0',
     signIn,

@@ -77,6 +77,7 @@ async function caller(holder: string | null = null, scopes: readonly Scope[] | n
     routes: [route],
     keys,
     audit,
+    seals: { verify: async () => 'unknown' },
     keptAnswers: new KeptAnswers(stored.store.connection),
     version: '0.0.0',
     signIn: new SignIn(),

@@ -96,7 +96,7 @@ describe('wording and templates', () => {
   test('a character of the wording without a glyph is refused with its place', () => {
     const resources = reportResources();
     const laughing = { ...resources, style: '/* 😀 */' };
-    expect(() => renderHtml(buildReport(input), 'en', laughing)).toThrow(
+    expect(() => renderHtml(buildReport(input), 'en', { resources: laughing })).toThrow(
       expect.objectContaining({ code: 'REPORT_MISSING_GLYPH', message: expect.stringContaining('U+1F600') }),
     );
   });

@@ -1,16 +1,28 @@
 import { z } from 'zod';
+import { reportId } from '../../engine/report-store.js';
 import { SteelyardError } from '../../errors.js';
+import { slotId } from '../../jobs/job.js';
+import { REPORT_JOB } from '../../jobs/request-jobs.js';
 import type { ReportDocument } from '../../store/models/report-model.js';
-import type { ApiParts } from '../api-parts.js';
+import { type ApiParts, departmentFramework } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pageOf } from '../page-of.js';
 import { PdfAnswer, pdfResult } from '../pdf-answer.js';
 import { defineList, defineRoute, type Route } from '../route.js';
-import { frameworkId, idPath, monthText } from '../schemas/common-schemas.js';
-import { reportSchema } from '../schemas/directory-schemas.js';
+import { frameworkId, idPath, idText, monthText, periodText } from '../schemas/common-schemas.js';
+import { acceptedReportSchema, reportSchema } from '../schemas/directory-schemas.js';
+
+const reportBody = z.strictObject({
+  period: periodText,
+  framework: frameworkId.optional(),
+  audience: z.enum(['oversight', 'department']).default('oversight'),
+  department: idText.nullable().default(null),
+  locale: z.enum(['zh', 'en']).default('zh'),
+});
 
 /** The supervision reports and their PDFs. A department sees those written for it. */
-export function reportRoutes({ reports }: ApiParts, cursors: PageCursor): Route[] {
+export function reportRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
+  const { reports, release } = parts;
   const visible = async (id: string, scope: string | null): Promise<ReportDocument> => {
     const report = await reports.byId(id);
     if (report === null || !maySee(report, scope)) throw new SteelyardError('NOT_FOUND');
@@ -65,11 +77,54 @@ export function reportRoutes({ reports }: ApiParts, cursors: PageCursor): Route[
       return new PdfAnswer(bytes, report.pdfHash ?? null);
     },
   });
-  return [list, one, pdf];
+  const make = defineRoute({
+    method: 'post',
+    path: '/reports',
+    tag: 'Scores',
+    summary: 'Make a report',
+    description:
+      'Renders a report of an evaluated month, quarter or year when its turn comes, and holds it until it is released.',
+    status: 202,
+    body: reportBody,
+    result: acceptedReportSchema,
+    location: ({ report }) => `/reports/${encodeURIComponent(report)}`,
+    errors: ['FRAMEWORK_UNKNOWN', 'EVALUATION_ABSENT', 'ORDER_INCOMPLETE'],
+    answer: async ({ body, viewer, newId }) => {
+      const { scheduler, jobs } = parts.schedule;
+      const order = { ...body, framework: departmentFramework(parts, body.framework) };
+      if ((order.audience === 'department') !== (order.department !== null)) {
+        throw new SteelyardError('REPORT_DEPARTMENT_UNKNOWN', {
+          values: { id: order.department ?? '', period: order.period },
+        });
+      }
+      const { framework, period } = order;
+      const evaluated = await parts.evaluations.origin({ framework, entityKind: 'department', period });
+      if (evaluated === null)
+        throw new SteelyardError('EVALUATION_ABSENT', { values: { framework, period } });
+      const job = jobs.find(({ id }) => id === REPORT_JOB);
+      if (job === undefined) throw new TypeError('the schedule has no job for reports');
+      await scheduler.request(job, newId, order, viewer.actor);
+      return { report: reportId(order, await reports.nextRevision(order)), slot: slotId(REPORT_JOB, newId) };
+    },
+  });
+  const released = defineRoute({
+    method: 'post',
+    path: '/reports/{id}/release',
+    tag: 'Scores',
+    summary: 'Release a report',
+    description:
+      'Hands a held report out (签发): departments see what is written for them, and the PDF stays as it is. Of a final month only.',
+    params: idPath,
+    result: reportSchema,
+    errors: ['NOT_FOUND', 'REPORT_NOT_FINAL', 'REPORT_WITHOUT_PDF'],
+    answer: async ({ params: { id }, viewer }) => reportItem(await release(id, viewer.actor)),
+  });
+  return [list, one, pdf, make, released];
 }
 
-function maySee({ audience, department }: ReportDocument, scope: string | null): boolean {
-  return scope === null || (audience === 'department' && department === scope);
+/** A department sees what is written for it, once it is released. */
+function maySee({ audience, department, releasedAt }: ReportDocument, scope: string | null): boolean {
+  return scope === null || (audience === 'department' && department === scope && Boolean(releasedAt));
 }
 
 function reportItem(report: ReportDocument): z.output<typeof reportSchema> {
@@ -87,5 +142,9 @@ function reportItem(report: ReportDocument): z.output<typeof reportSchema> {
     pages: report.pages ?? null,
     problem: report.problem ?? null,
     createdAt: report.createdAt.toISOString(),
+    revision: report.revision ?? 1,
+    seal: report.seal ?? null,
+    releasedAt: report.releasedAt?.toISOString() ?? null,
+    releasedBy: report.releasedBy ?? null,
   };
 }

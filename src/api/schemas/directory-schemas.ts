@@ -116,5 +116,16 @@ export const reportSchema = z
     pages: z.number().nullable(),
     problem: z.string().nullable().meta({ description: 'Why there is no PDF' }),
     createdAt: instant,
+    revision: z.int().meta({ description: 'A report made anew after its release is another revision' }),
+    seal: z.string().nullable().meta({ description: 'As printed on its cover' }),
+    releasedAt: instant.nullable().meta({ description: 'Null while it is held' }),
+    releasedBy: z.string().nullable(),
   })
   .meta({ id: 'Report', description: 'A supervision report' });
+
+export const acceptedReportSchema = z
+  .object({
+    report: z.string().meta({ description: 'Id that the report will have' }),
+    slot: z.string().meta({ description: 'Its place in the run ledger' }),
+  })
+  .meta({ id: 'AcceptedReport', description: 'A report that is being made' });

@@ -21,6 +21,13 @@ const reportSchema = new Schema(
     /** Why there is no PDF; null when there is one. */
     problem: { type: String, default: null },
     createdAt: { type: Date, required: true },
+    /** 1, and one more each time that a report which was released is made anew. */
+    revision: { type: Number, default: 1 },
+    /** The seal that is printed on it; null without a PDF. */
+    seal: { type: String, default: null },
+    /** Until then it is held: only those who oversee and run the service see it. */
+    releasedAt: { type: Date, default: null },
+    releasedBy: { type: String, default: null },
   },
   { collection: 'reports', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
 );
