@@ -73,6 +73,18 @@ export const SOURCE_ERRORS = {
     en: '{url} was not asked: {reason}. If that is meant, name the host in `hosts` of the source, or its network in STEELYARD_ALLOWED_NETWORKS.',
     zh: '未请求 {url}：{reason}。如确需访问，请在该数据源的 hosts 中写明主机，或在 STEELYARD_ALLOWED_NETWORKS 中写明其网络。',
   },
+  SQL_DRIVER_ABSENT: {
+    status: 500,
+    exit: 3,
+    en: 'The driver of this database is not installed. Install it beside the program: npm install {packages}.',
+    zh: '未安装该数据库的驱动。请与本程序一起安装：npm install {packages}。',
+  },
+  SQL_FAILED: {
+    status: 502,
+    exit: 3,
+    en: 'The database {database} at {host} did not answer the query: {reason}. Check the query and the settings of the source.',
+    zh: '数据库 {database}（{host}）未能完成查询：{reason}。请检查查询语句与数据源设置。',
+  },
   SECRET_INVALID: {
     status: 500,
     exit: 3,

@@ -13,6 +13,7 @@ import {
 } from './metric-source.js';
 import { registerSource } from './register/register-source.js';
 import { sampleCitySource } from './sample-city/sample-city-source.js';
+import { sqlSource } from './sql/sql-source.js';
 
 /** What the list of sources needs of a kind: its name, and a configured source for checked settings. */
 export interface SourceKind {
@@ -30,6 +31,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(httpJsonSource),
   kindOf(greatExpectationsSource),
   kindOf(dbtSource),
+  kindOf(sqlSource),
   kindOf(sampleCitySource),
 ];
 

@@ -30,6 +30,23 @@ export function guardedConnector(
   };
 }
 
+/** The address of a host, looked at as the connector does. Rejects with AddressRefused. */
+export function permittedAddress(
+  host: string,
+  policy: NetworkPolicy,
+  resolve: ResolveName = systemResolver,
+): Promise<string> {
+  if (isIP(host) !== 0) {
+    return policy.permits(host) ? Promise.resolve(host) : Promise.reject(refusal(host, host));
+  }
+  return new Promise((settle, reject) => {
+    guardedLookup(policy, resolve)(host, {}, (error, address) => {
+      if (error) reject(error);
+      else settle(address as string);
+    });
+  });
+}
+
 function guardedLookup(policy: NetworkPolicy, resolve: ResolveName): LookupFunction {
   return (name, options, callback) => {
     resolve(name, (error, addresses) => {

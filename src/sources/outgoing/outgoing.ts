@@ -1,5 +1,6 @@
 import { Agent, fetch, type Response } from 'undici';
-import { AddressRefused, guardedConnector, type ResolveName } from './guarded-connector.js';
+import { SteelyardError } from '../../errors.js';
+import { AddressRefused, guardedConnector, permittedAddress, type ResolveName } from './guarded-connector.js';
 import { NetworkPolicy } from './network-policy.js';
 import { outgoingRefusal } from './outgoing-refusal.js';
 
@@ -28,9 +29,25 @@ const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 /** The one way out: every request of every source goes through here. */
 export class Outgoing {
   readonly #agent: Agent;
+  readonly #addressOf: (host: string) => Promise<string>;
 
   constructor({ allowedNetworks = [], resolveName }: OutgoingOptions = {}) {
-    this.#agent = new Agent({ connect: guardedConnector(new NetworkPolicy(allowedNetworks), resolveName) });
+    const policy = new NetworkPolicy(allowedNetworks);
+    this.#agent = new Agent({ connect: guardedConnector(policy, resolveName) });
+    this.#addressOf = (host) => permittedAddress(host, policy, resolveName);
+  }
+
+  /**
+   * The address of a host that a driver of its own protocol is to connect to: that very address, not the name,
+   * which could lead elsewhere a moment later. Throws OUTGOING_REFUSED; resolver failures as the system gives them.
+   */
+  async addressOf(host: string): Promise<string> {
+    try {
+      return await this.#addressOf(host);
+    } catch (cause) {
+      if (!(cause instanceof AddressRefused)) throw cause;
+      throw new SteelyardError('OUTGOING_REFUSED', { values: { url: host, reason: cause.message }, cause });
+    }
   }
 
   /**
