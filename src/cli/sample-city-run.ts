@@ -5,36 +5,51 @@ import { releaseReport } from '../engine/release-report.js';
 import { makeReport, type ReportRequest } from '../engine/report-month.js';
 import { runMonth } from '../engine/run-month.js';
 import { SharedPrinter } from '../engine/shared-printer.js';
+import { superviseDay } from '../engine/supervise-day.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import { parsePriceBook } from '../pricing/input/price-book.js';
 import { configureSource } from '../sources/metric-source.js';
 import { cityPriceBook } from '../sources/sample-city/price-book.js';
 import { sampleCitySchema, sampleCitySource } from '../sources/sample-city/sample-city-source.js';
 import { approveSamplePrices } from './sample-city-prices.js';
+import { playStories, SampleClock } from './sample-city-stories.js';
 import { writePdf } from './write-pdf.js';
 
 /** The framework whose reports the demo prints: it spans sharing, quality, use and pricing. */
 const OFFICIAL = 'capability';
 const CATALOGUE = 'metadata-quality';
-/** The sample city's clock stands on the 12th working day after its last month, when a month is final. */
-const CLOSING_DAY = new Date('2026-11-17T09:00:00+08:00');
+/** The sample city's months close on this working day after them. */
+const CLOSING_WORKING_DAY = 12;
 
 /** Who releases the reports of the sample, so that each role finds those written for it. */
 const OFFICER = 'sample officer';
 
 const SETTINGS = sampleCitySchema.parse({ countsPrices: false });
 
+/** The sample city's service; its clock stands on the closing day of the month that was closed last. */
+export interface SampleCity extends Service {
+  readonly clock: SampleClock;
+}
+
 /** The service over the sample city, with every framework of the package. */
-export async function openSampleCity(config: Config): Promise<Service> {
+export async function openSampleCity(config: Config): Promise<SampleCity> {
+  const clock = new SampleClock();
   const service = await openService({
     config: { ...config, sourcesFile: undefined, identitiesFile: undefined },
     sources: [configureSource(sampleCitySource, SETTINGS, { id: 'sample-city' })],
     priceBook: parsePriceBook(cityPriceBook(SETTINGS), 'sample price book'),
-    now: () => CLOSING_DAY,
+    now: clock.now,
   });
   const { frameworks } = service.parts.definitions;
   const others = [...frameworks.keys()].filter((id) => id !== OFFICIAL).sort();
-  return { ...service, frameworks: [OFFICIAL, ...others].map((id) => frameworkOf(frameworks, id)) };
+  clock.putTo(closingDay(service.parts, SETTINGS.end));
+  return { ...service, clock, frameworks: [OFFICIAL, ...others].map((id) => frameworkOf(frameworks, id)) };
+}
+
+/** The day on which a month becomes final. */
+function closingDay({ definitions }: Service['parts'], period: string): string {
+  const next = shiftPeriod(parsePeriod(period), 1).text;
+  return definitions.calendar.nthWorkingDay(next, CLOSING_WORKING_DAY);
 }
 
 export interface WrittenReports {
@@ -42,9 +57,12 @@ export interface WrittenReports {
   readonly problems: readonly string[];
 }
 
-/** Closes every month of the sample, oldest first, and writes the reports of the last one into `folder`. */
+/**
+ * Closes every month of the sample, oldest first, lets people act in between, and writes the reports of the last one
+ * into `folder`.
+ */
 export async function runSampleCity(
-  service: Service,
+  service: SampleCity,
   folder: string,
   signal: AbortSignal,
   progress: (step: string, done: number, total: number) => void,
@@ -54,10 +72,14 @@ export async function runSampleCity(
   for (let done = 0; done < SETTINGS.months; done += 1) {
     progress('months', done, SETTINGS.months);
     const period = shiftPeriod(last, done + 1 - SETTINGS.months).text;
-    const { frameworks, parts } = service;
+    const { frameworks, parts, clock } = service;
+    const closedOn = closingDay(parts, period);
+    clock.putTo(closedOn);
+    await superviseDay(parts);
     const outcome = await runMonth(parts, { period, close: true, frameworks, locales: [], signal });
     await approveSamplePrices(service, SETTINGS, period);
     problems.push(...outcome.problems.map((problem) => `${period} ${problem}`));
+    if (period !== last.text) await playStories(parts, clock, { period, closedOn });
   }
   const reports = await writeReports(service, last.text, folder, progress);
   return { files: reports.files, problems: [...problems, ...reports.problems] };

@@ -3,7 +3,7 @@ import { parsePeriod } from '../period.js';
 import { causeKey, type Finding } from '../supervision/findings/finding.js';
 import { reconcileFinding } from '../supervision/findings/reconcile-finding.js';
 import { issueNotice } from '../supervision/notices/issue-notice.js';
-import { isOpenNotice, type Notice, OWING } from '../supervision/notices/notice.js';
+import { type Notice, OWING } from '../supervision/notices/notice.js';
 import { closeNotice, verifyByData } from '../supervision/notices/notice-actions.js';
 import { UNDECIDED } from '../supervision/objections/objection.js';
 import type { OverdueFact, PolicyFacts } from '../supervision/policies/policy-facts.js';
@@ -103,14 +103,21 @@ async function reconcile(
   return { raised, resolved };
 }
 
-/** A notice for every open finding whose policy orders one and that no open notice is about. */
+/**
+ * A notice for every open finding whose policy orders one, once for each time it was raised or reopened: what an
+ * officer confirmed or withdrew is not ordered again while the finding lasts.
+ */
 async function issueByRule(
   { supervision: { findings, notices }, definitions }: EngineParts,
   period: string,
   stamp: Stamp,
 ): Promise<number> {
-  const covered = new Set((await notices.list()).filter(isOpenNotice).flatMap(({ facts }) => facts.findings));
-  const open = (await findings.list({ states: ['open'] })).filter(({ id }) => !covered.has(id));
+  const ordered = new Map(
+    (await notices.list()).flatMap(({ facts }) => facts.findings.map((id) => [id, facts.issuedDay])),
+  );
+  const open = (await findings.list({ states: ['open'] })).filter(
+    (finding) => (ordered.get(finding.id) ?? '') < openedOn(finding),
+  );
   let issued = 0;
   for (const finding of open) {
     const order = definitions.policies.get(finding.facts.policy)?.notice;
@@ -121,6 +128,11 @@ async function issueByRule(
     issued += 1;
   }
   return issued;
+}
+
+/** The day on which a finding was last raised or reopened. */
+function openedOn({ steps }: Finding): string {
+  return steps.findLast(({ action }) => action === 'raise' || action === 'reopen')?.day ?? '';
 }
 
 function orderOf({ id, department, facts }: Finding, workingDays: number, period: string) {

@@ -146,11 +146,11 @@ export class ReportView {
     return findings.toSorted((one, other) => weight(one) - weight(other));
   }
 
-  /** Overdue before open before finished notices. */
+  /** Overdue before open before finished notices, the newest first. */
   openFirst(notices: SupervisionSection['notices']) {
     const weight = ({ state, overdueSince }: SupervisionSection['notices'][number]) =>
       ['closed', 'withdrawn'].includes(state) ? 2 : overdueSince === null ? 1 : 0;
-    return notices.toSorted((one, other) => weight(one) - weight(other));
+    return notices.toReversed().toSorted((one, other) => weight(one) - weight(other));
   }
 
   /** The sign behind a figure under objection. */
