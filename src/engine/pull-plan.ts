@@ -27,7 +27,6 @@ export function pullPlan(
     run,
     identities,
     workFolder: join(config.dataFolder, 'work'),
-    stateFolder: join(config.dataFolder, 'checkpoints'),
     definitionsFolder: config.definitionsFolder,
     outgoing,
     secrets,

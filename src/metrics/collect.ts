@@ -29,8 +29,6 @@ export interface CollectOptions {
   readonly identities?: IdentitiesFile | undefined;
   /** Folder that survives an interruption; each source and month has its own below it. */
   readonly workFolder: string;
-  /** Folder of checkpoints, that survives every run; each source has its own below it. */
-  readonly stateFolder: string;
   readonly definitionsFolder?: string | undefined;
   readonly outgoing: Outgoing;
   readonly secrets: SecretReader;
@@ -97,7 +95,6 @@ async function carryOut({ source, action, asOf }: PlannedPull, options: CollectO
     logger: options.logger.child({ source: source.id }),
     signal: options.signal,
     workFolder: join(options.workFolder, source.id, plan.month),
-    stateFolder: join(options.stateFolder, source.id),
     definitionsFolder: options.definitionsFolder,
     outgoing: options.outgoing,
     secrets: options.secrets,

@@ -112,8 +112,6 @@ export interface CollectContext {
   readonly signal: AbortSignal;
   /** Folder that survives an interrupted pull, for resuming. */
   readonly workFolder: string;
-  /** Folder of the source that survives every pull, for checkpoints. */
-  readonly stateFolder: string;
   readonly now: () => Date;
   /** The only way to the network. */
   readonly outgoing: Outgoing;

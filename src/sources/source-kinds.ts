@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { accessLogSource } from './access-log/access-log-source.js';
 import { ckanSource } from './ckan/ckan-source.js';
 import { csvSource } from './csv/csv-source.js';
 import { dbtSource } from './dbt/dbt-source.js';
@@ -26,6 +27,7 @@ export interface SourceKind {
 export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(ckanSource),
   kindOf(csvSource),
+  kindOf(accessLogSource),
   kindOf(registerSource),
   kindOf(dcatSource),
   kindOf(httpJsonSource),

@@ -91,7 +91,6 @@ async function collectOnce(
     run,
     sources,
     workFolder,
-    stateFolder: join(workFolder, 'checkpoints'),
     vocabulary: order.vocabulary ?? packageVocabulary(),
     caseRules: order.caseRules ?? packageCaseRules(),
     identities: order.identities,

@@ -21,7 +21,6 @@ export function collectContext(given: Partial<CollectContext> = {}): CollectCont
     logger: createLogger('silent'),
     signal: new AbortController().signal,
     workFolder: join(folder, 'work'),
-    stateFolder: join(folder, 'checkpoints'),
     now: () => new Date('2026-10-31T04:00:00Z'),
     outgoing: loopbackOutgoing(),
     secrets: new SecretReader((name) => process.env[name]),

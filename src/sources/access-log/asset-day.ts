@@ -1,0 +1,63 @@
+import type { SourceRecord } from '../metric-source.js';
+import { DistinctSketch, distinctHash } from '../sketch/distinct-sketch.js';
+import { QuantileSketch } from '../sketch/quantile-sketch.js';
+import type { LoggedCall } from './logged-call.js';
+
+/** Consumers whose hash is remembered. */
+const KEPT_HASHES = 50_000;
+const hashes = new Map<string, number>();
+
+/** The calls of one asset on one day. */
+export class AssetDay {
+  private calls = 0;
+  private succeeded = 0;
+  private bytes = 0;
+  private readonly consumers = new DistinctSketch();
+  private readonly latencies = new QuantileSketch();
+
+  add({ bytes, latencyMs }: LoggedCall, consumer: string, isSuccess: boolean): void {
+    this.calls += 1;
+    if (isSuccess) this.succeeded += 1;
+    this.bytes += bytes;
+    this.consumers.addHash(hashOf(consumer));
+    if (latencyMs !== null) this.latencies.add(latencyMs);
+  }
+
+  merge(other: AssetDay): void {
+    this.calls += other.calls;
+    this.succeeded += other.succeeded;
+    this.bytes += other.bytes;
+    this.consumers.merge(other.consumers);
+    this.latencies.merge(other.latencies);
+  }
+
+  /** Its readings; without a latency in the log there is no reading of latency. */
+  *readings(key: string, period: string): Generator<SourceRecord> {
+    const reading = { type: 'reading', entity: 'asset', key, period } as const;
+    yield { ...reading, metric: 'api_calls', value: this.calls, unit: 'count' };
+    yield { ...reading, metric: 'api_calls_success', value: this.succeeded, unit: 'count' };
+    yield { ...reading, metric: 'api_bytes', value: this.bytes, unit: 'bytes' };
+    const { count } = this.consumers;
+    yield { ...reading, metric: 'consumers_distinct', value: count, sketch: this.consumers.encode() };
+    const p95 = this.latencies.quantile(0.95);
+    if (p95 === null) return;
+    const sketch = this.latencies.encode();
+    yield {
+      ...reading,
+      metric: 'api_latency_p95_ms',
+      value: p95,
+      unit: 'ms',
+      sample: this.latencies.count,
+      sketch,
+    };
+  }
+}
+
+function hashOf(consumer: string): number {
+  const known = hashes.get(consumer);
+  if (known !== undefined) return known;
+  if (hashes.size >= KEPT_HASHES) hashes.clear();
+  const hash = distinctHash(consumer);
+  hashes.set(consumer, hash);
+  return hash;
+}
