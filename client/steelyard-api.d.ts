@@ -1185,6 +1185,121 @@ next: (string | null);
 };
 };
 };
+"/api/v1/prices": {
+/** Prices of a month */
+get: {
+parameters: { query: { period: string; state?: "estimate" | "proposed" | "approved" | "rejected"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Price"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/assets/{id}/price": {
+/** Price of an asset */
+get: {
+parameters: { query?: { period?: string; }; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["PriceDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/prices/{id}/propose": {
+/** Propose a price */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Left out: the estimate’s */
+unitPrice?: string;
+/** Needed for a review and for another price than the estimate’s */
+note?: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["PriceDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/prices/{id}/approve": {
+/** Approve a proposed price */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+note?: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["PriceDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/prices/{id}/reject": {
+/** Reject a proposed price */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+note: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["PriceDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/metrics": {
 /** Metrics of the vocabulary */
 get: {
@@ -2280,6 +2395,96 @@ run: string;
 sample: (number | null);
 /** Why it was rejected */
 reason: (string | null);
+};
+Price: {
+/** Id of the price */
+id: string;
+/** A month */
+period: string;
+/** Stable id */
+asset: string;
+/** Stable id */
+department: string;
+/** An approved price is in force until a later approval for its asset */
+state: "estimate" | "proposed" | "approved" | "rejected";
+/** For If-Match: "3" for version 3 */
+version: number;
+status: "estimated" | "review_required" | "not_estimable";
+grade: ("A" | "B" | "C" | "D" | null);
+/** Whole fen */
+valueFen: (number | null);
+/** Whole fen */
+p10Fen: (number | null);
+/** Whole fen */
+p90Fen: (number | null);
+tier: "T0" | "T1" | "T2" | "T3" | "T4";
+reason: (string | null);
+unit: (string | null);
+estimatedUnitPrice: (string | null);
+ceiling: (string | null);
+/** What was proposed or approved */
+unitPrice: (string | null);
+attributionPoints: (number | null);
+};
+PriceDetail: {
+/** Id of the price */
+id: string;
+/** A month */
+period: string;
+/** Stable id */
+asset: string;
+/** Stable id */
+department: string;
+/** An approved price is in force until a later approval for its asset */
+state: "estimate" | "proposed" | "approved" | "rejected";
+/** For If-Match: "3" for version 3 */
+version: number;
+status: "estimated" | "review_required" | "not_estimable";
+grade: ("A" | "B" | "C" | "D" | null);
+/** Whole fen */
+valueFen: (number | null);
+/** Whole fen */
+p10Fen: (number | null);
+/** Whole fen */
+p90Fen: (number | null);
+tier: "T0" | "T1" | "T2" | "T3" | "T4";
+reason: (string | null);
+unit: (string | null);
+estimatedUnitPrice: (string | null);
+ceiling: (string | null);
+/** What was proposed or approved */
+unitPrice: (string | null);
+attributionPoints: (number | null);
+sentence: components['schemas']["LocalisedTextOutput"];
+/** The whole estimate, as `steelyard price` prints it; docs/pricing.md */
+estimate: Record<string, unknown>;
+previousPeriod: (string | null);
+/** Why the value moved since the month before */
+change: (({
+factor: string;
+fen: number;
+})[] | null);
+/** What people did to it, oldest first */
+history: ({
+action: "proposed" | "approved" | "rejected";
+by: string;
+/** A moment (ISO 8601) */
+at: string;
+unitPrice: string;
+note: (string | null);
+})[];
+/** The other months of the asset, newest first */
+earlier: ({
+/** A month */
+period: string;
+/** An approved price is in force until a later approval for its asset */
+state: "estimate" | "proposed" | "approved" | "rejected";
+/** Whole fen */
+valueFen: (number | null);
+unitPrice: (string | null);
+})[];
+/** A moment (ISO 8601) */
+estimatedAt: string;
 };
 /** A raw measured number of the vocabulary */
 Metric: {

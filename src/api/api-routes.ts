@@ -11,6 +11,7 @@ import { measurementRoutes } from './routes/measurement-routes.js';
 import { noticeRoutes } from './routes/notice-routes.js';
 import { objectionRoutes } from './routes/objection-routes.js';
 import { parameterSetRoutes } from './routes/parameter-set-routes.js';
+import { priceRoutes } from './routes/price-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
 import { runRoutes } from './routes/run-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
@@ -31,6 +32,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...runRoutes(parts, cursors),
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
+    ...priceRoutes(parts, cursors),
     ...definitionRoutes(parts, cursors),
     ...parameterSetRoutes(parts, cursors),
     ...simulationRoutes(parts),
