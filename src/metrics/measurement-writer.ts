@@ -92,9 +92,11 @@ export class MeasurementWriter {
       const update = {
         $set: { department, ...fields },
         $addToSet: { sources: this.scope.source },
-        $setOnInsert: { entity, entityId, period: measurement.period },
+        $setOnInsert: { entity },
       };
-      return [{ updateOne: { filter: { _id: id }, update, upsert: true } }];
+      // The `_id` says it all, but a sharded MongoDB looks for entity and period in the filter.
+      const filter = { _id: id, entityId, period: measurement.period };
+      return [{ updateOne: { filter, update, upsert: true } }];
     });
     this.pending.clear();
     if (updates.length > 0) await this.models.measurements.bulkWrite(updates, { ordered: false });

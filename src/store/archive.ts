@@ -145,10 +145,11 @@ async function collectionNames(connection: mongoose.Connection): Promise<string[
     .sort();
 }
 
-/** The index definitions without the one of `_id` and without the server's own version numbers. */
+/** The index definitions by name, without the one of `_id` and without the server's own version numbers. */
 async function indexesOf(connection: mongoose.Connection, name: string): Promise<object[]> {
   const indexes = await connection.collection(name).listIndexes().toArray();
-  return indexes.filter((index) => index.name !== '_id_').map(({ v, ns, ...definition }) => definition);
+  const own = indexes.filter((index) => index.name !== '_id_').map(({ v, ns, ...definition }) => definition);
+  return own.sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
 }
 
 /** The documents as bytes in the order of `_id`, which is the same on every server. */

@@ -27,7 +27,8 @@ const measurementSchema = new Schema(
     strictQuery: 'throw',
   },
 );
-measurementSchema.index({ period: 1, entity: 1, entityId: 1 }, { unique: true });
+// Not unique, which a sharded MongoDB would refuse: the `_id` is made of the same three.
+measurementSchema.index({ period: 1, entity: 1, entityId: 1 });
 measurementSchema.index({ entityId: 1, period: 1 });
 
 export type MeasurementDocument = InferSchemaType<typeof measurementSchema>;
