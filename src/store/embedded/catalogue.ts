@@ -39,6 +39,7 @@ export class Catalogue {
     this.collections = new Map();
     for (const { value } of stored) {
       const collection = JSON.parse(value.toString()) as Collection;
+      if (!collection.namespace) throw new Error('the store has an older form than this program reads');
       this.collections.set(collection.namespace, collection);
     }
   }
