@@ -99,6 +99,33 @@ next: (string | null);
 500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 };
 };
+/** Make a report */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** A month, quarter or year: YYYY-MM, YYYY-Qn or YYYY */
+period: string;
+/** Framework; left out, the official one */
+framework?: string;
+audience?: "oversight" | "department";
+department?: (string | null);
+locale?: "zh" | "en";
+}; } };
+responses: {
+202: { headers: Record<string, string>; content: { "application/json": components['schemas']["AcceptedReport"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
 };
 "/api/v1/reports/{id}": {
 /** One report */
@@ -129,6 +156,25 @@ responses: {
 403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/reports/{id}/release": {
+/** Release a report */
+post: {
+parameters: { query?: never; path: { id: string; }; header?: { "Idempotency-Key"?: string; }; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Report"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 };
@@ -1065,6 +1111,131 @@ responses: {
 };
 };
 };
+"/api/v1/runs": {
+/** Start a run */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+kind?: "collect" | "month";
+/** A month */
+period: string;
+/** Last month of a range that begins with `period` */
+to?: string;
+/** With `collect`: only this source */
+source?: string;
+close?: boolean;
+order?: "reopen" | "revise";
+reason?: string;
+}; } };
+responses: {
+202: { headers: Record<string, string>; content: { "application/json": components['schemas']["RunDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Runs of the service */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Run"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/runs/{id}": {
+/** One run */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["RunDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/runs/{id}/cancel": {
+/** Cancel a run */
+post: {
+parameters: { query?: never; path: { id: string; }; header?: { "Idempotency-Key"?: string; }; };
+requestBody?: never;
+responses: {
+202: { headers: Record<string, string>; content: { "application/json": components['schemas']["RunDetail"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/jobs": {
+/** The schedule */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["Job"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/months": {
+/** Closing of the months */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["ClosingMonth"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/departments": {
 /** Departments */
 get: {
@@ -1133,26 +1304,6 @@ requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {
 items: (components['schemas']["Source"])[];
-/** Cursor of the next page; null on the last one */
-next: (string | null);
-}; "text/csv": string; } };
-400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
-};
-};
-};
-"/api/v1/runs": {
-/** Runs of the service */
-get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
-requestBody?: never;
-responses: {
-200: { headers: Record<string, string>; content: { "application/json": {
-items: (components['schemas']["Run"])[];
 /** Cursor of the next page; null on the last one */
 next: (string | null);
 }; "text/csv": string; } };
@@ -2106,6 +2257,20 @@ pages: (number | null);
 problem: (string | null);
 /** A moment (ISO 8601) */
 createdAt: string;
+/** A report made anew after its release is another revision */
+revision: number;
+/** As printed on its cover */
+seal: (string | null);
+/** Null while it is held */
+releasedAt: (string | null);
+releasedBy: (string | null);
+};
+/** A report that is being made */
+AcceptedReport: {
+/** Id that the report will have */
+report: string;
+/** Its place in the run ledger */
+slot: string;
 };
 /** A judged fact; its id is its cause, so each cause has one */
 Finding: {
@@ -2298,6 +2463,92 @@ day: string;
 actions: (string)[];
 steps: (components['schemas']["WorkflowStep"])[];
 };
+/** One run with its problems */
+RunDetail: {
+id: string;
+/** `collect` or `month`, or the job of a run that is asked for */
+kind: string;
+/** Its place in the run ledger; null for a command */
+slot: (string | null);
+period: (string | null);
+state: "waiting" | "running" | "done" | "partial" | "failed" | "skipped" | "cancelled";
+startedAt: (string | null);
+endedAt: (string | null);
+/** What is missing or wrong */
+problems: (string)[];
+/** The entries under `runs` that belong to it */
+runs: (string)[];
+};
+/** One run of the service */
+Run: {
+id: string;
+kind: "collect" | "month";
+period: string;
+asOf: (string | null);
+state: "running" | "done" | "partial" | "failed" | "cancelled";
+/** A moment (ISO 8601) */
+startedAt: string;
+endedAt: (string | null);
+sources: (components['schemas']["SourceRun"])[];
+};
+/** One pull of one source */
+SourceRun: {
+source: string;
+kind: string;
+state: "done" | "kept" | "failed" | "cancelled";
+asOf: string;
+/** A moment (ISO 8601) */
+startedAt: string;
+/** A moment (ISO 8601) */
+endedAt: string;
+counts: {
+departments: number;
+assets: number;
+readings: number;
+changed: number;
+rejections: number;
+};
+/** Its stable code; the message, which may name addresses, stays in the log */
+error: ({
+code: string;
+outage: boolean;
+} | null);
+/** Names that no identity knows */
+unmatched: number;
+};
+/** One line of the schedule */
+Job: {
+id: string;
+/** What becomes of missed slots */
+misfire: "latest" | "all" | "skip";
+last: ({
+slot: string;
+state: "waiting" | "running" | "done" | "partial" | "failed" | "skipped" | "cancelled";
+startedAt: (string | null);
+endedAt: (string | null);
+attempts: number;
+problems: (string)[];
+} | null);
+/** Slots of the last months that nothing ran for */
+missed: number;
+next: (string | null);
+/** Why the next slot cannot be told */
+problem: (string | null);
+};
+/** How far the closing of a month has come */
+ClosingMonth: {
+period: string;
+state: "open" | "cutOff" | "provisional" | "final" | "held" | "released" | "delivered";
+/** Last day on which departments check their scores */
+checkUntil: (string | null);
+steps: ({
+/** A moment (ISO 8601) */
+at: string;
+step: string;
+by: string;
+reason: (string | null);
+})[];
+};
 /** A body that is scored */
 Department: {
 id: string;
@@ -2340,43 +2591,6 @@ id: string;
 kind: string;
 time: "snapshot" | "history" | "events";
 createDepartments: boolean;
-};
-/** One run of the service */
-Run: {
-id: string;
-kind: "collect" | "month";
-period: string;
-asOf: (string | null);
-state: "running" | "done" | "partial" | "failed" | "cancelled";
-/** A moment (ISO 8601) */
-startedAt: string;
-endedAt: (string | null);
-sources: (components['schemas']["SourceRun"])[];
-};
-/** One pull of one source */
-SourceRun: {
-source: string;
-kind: string;
-state: "done" | "kept" | "failed" | "cancelled";
-asOf: string;
-/** A moment (ISO 8601) */
-startedAt: string;
-/** A moment (ISO 8601) */
-endedAt: string;
-counts: {
-departments: number;
-assets: number;
-readings: number;
-changed: number;
-rejections: number;
-};
-/** Its stable code; the message, which may name addresses, stays in the log */
-error: ({
-code: string;
-outage: boolean;
-} | null);
-/** Names that no identity knows */
-unmatched: number;
 };
 /** The value of one metric for one entity in one period */
 Measurement: {
