@@ -5,6 +5,7 @@ import { auditCommand } from './audit-command.js';
 import { backupCommand } from './backup-command.js';
 import { collectCommand } from './collect-command.js';
 import { demoCommand } from './demo-command.js';
+import { doctorCommand } from './doctor-command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { indicatorsCommand } from './indicators-command.js';
 import { keysCommand } from './keys-command.js';
@@ -24,6 +25,7 @@ import { weightsCommand } from './weights-command.js';
 const COMMANDS: readonly (() => Command)[] = [
   demoCommand,
   serveCommand,
+  doctorCommand,
   keysCommand,
   collectCommand,
   runCommand,
