@@ -12,6 +12,7 @@ import {
   type MetricSource,
   type SourceIdentity,
 } from './metric-source.js';
+import { prometheusSource } from './prometheus/prometheus-source.js';
 import { registerSource } from './register/register-source.js';
 import { sampleCitySource } from './sample-city/sample-city-source.js';
 import { sqlSource } from './sql/sql-source.js';
@@ -28,6 +29,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(ckanSource),
   kindOf(csvSource),
   kindOf(accessLogSource),
+  kindOf(prometheusSource),
   kindOf(registerSource),
   kindOf(dcatSource),
   kindOf(httpJsonSource),
