@@ -1,0 +1,30 @@
+import { CaseWriter } from '../metrics/cases/case-writer.js';
+import { INTERNAL_SOURCE } from '../sources/metric-source.js';
+import { feedbackCase, noticeCase } from '../supervision/workflow/workflow-cases.js';
+import { caseRules } from './case-rules.js';
+import type { EngineParts } from './engine-parts.js';
+
+/**
+ * Puts the service's own notices and feedback among the cases, for the month to count those that fall due in it.
+ * Orders of the month itself are issued when it is closed, later than its last day, so that no score feeds itself.
+ */
+export async function keepWorkflowCases(parts: EngineParts, month: string, run: string): Promise<void> {
+  const { models, supervision, definitions, config, now } = parts;
+  const departments = await models.departments.find({}, { kind: 1 }).lean();
+  const kinds = new Map(departments.map(({ _id, kind }) => [_id, kind]));
+  const writer = new CaseWriter(models.cases, {
+    source: INTERNAL_SOURCE,
+    run,
+    month,
+    rules: caseRules({ ...definitions, framework: config.frameworks[0] }),
+    departmentIn: (id) => {
+      const kind = kinds.get(id);
+      return kind === undefined ? null : { id, kind };
+    },
+    now,
+    reject: () => undefined,
+  });
+  for (const notice of await supervision.notices.list()) writer.add(noticeCase(notice));
+  for (const feedback of await supervision.feedback.list()) writer.add(feedbackCase(feedback));
+  await writer.flush();
+}
