@@ -19,6 +19,7 @@ import type { EngineParts } from './engine-parts.js';
 import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
+import { priceSectionOf } from './price-section-of.js';
 import { sealOf } from './report-seals.js';
 import { reportId } from './report-store.js';
 import { reportSupervision } from './report-supervision.js';
@@ -163,6 +164,7 @@ async function reportInput(
     sourceRuns: runs.map(reportSourceRun),
     fixes: fixesOf((await load(latestMonth))?.entities ?? [], tree, definitions),
     sample: isSample(runs),
+    prices: await priceSectionOf(parts, latestMonth, audience === 'department' ? department : null),
     audience,
     departmentId: department ?? undefined,
     generatedAt: evaluatedAt,

@@ -67,6 +67,7 @@ export function buildReport(input: ReportInput): SupervisionReport {
       departments.flatMap(({ id, coverage }) => coverage.map((entry) => ({ departmentId: id, ...entry }))),
     ),
     exemptions: exemptionsOf(input, departments),
+    ...(input.prices === undefined ? {} : { prices: input.prices }),
     supervision: visibleSupervision(
       input.supervision ?? NO_SUPERVISION,
       new Set(departments.map(({ id }) => id)),

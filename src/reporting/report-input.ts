@@ -4,6 +4,7 @@ import type { LocalisedText } from '../indicators/localised-text.js';
 import type { Evaluation } from '../scoring/evaluation.js';
 import type { MeasurementStatus } from '../sources/measurement-status.js';
 import type { Exemption } from '../supervision/exemption.js';
+import type { PriceSection } from './price-section.js';
 import type { ReportAudience, ReportFix, ReportSourceRun } from './supervision-report.js';
 
 import type { SupervisionSection } from './supervision-section.js';
@@ -49,6 +50,8 @@ export interface ReportInput {
   /** Number of assets by department id. */
   readonly assetCounts: ReadonlyMap<string, number>;
   readonly coverage: readonly CoverageCount[];
+  /** Prices of the departments that the report shows; left out: none. */
+  readonly prices?: PriceSection | undefined;
   /** Approved exemptions in force in the period; left out: none. */
   readonly exemptions?: readonly Exemption[] | undefined;
   /** Findings, notices and objections as they stand; left out: none. */

@@ -201,6 +201,7 @@ export class ReportView {
       ...front,
       ...supervised,
       ...exempt,
+      ...(this.report.prices === undefined ? [] : ['prices']),
       'coverage',
       'method',
       'sources',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalisationSchema } from '../indicators/normalisation.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
+import { priceSectionSchema } from './price-section.js';
 import { NO_SUPERVISION, supervisionSectionSchema } from './supervision-section.js';
 
 /**
@@ -227,6 +228,8 @@ export const supervisionReportSchema = z.strictObject({
   coverage: z.array(z.strictObject({ status, count })),
   exemptions: z.array(exemptionSchema).default([]),
   supervision: supervisionSectionSchema.default(NO_SUPERVISION),
+  /** Left out where nothing is priced. */
+  prices: priceSectionSchema.optional(),
   sources: z.array(sourceRunSchema),
   warnings: z.array(z.strictObject({ code: z.string(), count, example: z.string() })),
 });

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const localised = z.strictObject({ en: z.string(), zh: z.string() });
+const count = z.int().min(0);
+const fen = z.int().nullable();
+
+/** The price of one asset as a report lists it; money in whole fen, unit prices in yuan as decimal text. */
+const priceRowSchema = z.strictObject({
+  asset: z.string(),
+  title: localised,
+  departmentId: z.string(),
+  status: z.enum(['estimated', 'review_required', 'not_estimable']),
+  valueFen: fen,
+  p10Fen: fen,
+  p90Fen: fen,
+  grade: z.string().nullable(),
+  tier: z.string(),
+  estimatedUnitPrice: z.string().nullable(),
+  /** What is charged by approval; null when nothing is in force. */
+  unitPriceInForce: z.string().nullable(),
+  attributionPoints: z.number().nullable(),
+});
+
+/** The ledger of prices: every asset of the report's departments, most valuable first. */
+export const priceSectionSchema = z.strictObject({
+  rows: z.array(priceRowSchema),
+  /** Approaches left out, by reason, most frequent first. */
+  leftOut: z.array(z.strictObject({ reason: z.string(), count })),
+  /** Facts about charges that supervision looks into, by code. */
+  facts: z.array(z.strictObject({ code: z.string(), count })),
+});
+
+export type PriceSection = z.infer<typeof priceSectionSchema>;
