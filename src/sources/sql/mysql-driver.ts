@@ -10,13 +10,14 @@ export async function* queryMysql(connection: SqlConnection, query: SqlQuery): A
   const { createConnection } = await loadDriver('mysql2', () => import('mysql2'));
   const { address, host, port = PORT, database, user, password, tls } = connection;
   query.signal.throwIfAborted();
+  // The address that was looked at; `host` is what the certificate must be for.
+  const socket = connect({ host: address, port });
   const client = createConnection({
     host,
     database,
     user,
     password,
-    // The address that was looked at; `host` is what the certificate must be for.
-    stream: () => connect({ host: address, port }),
+    stream: () => socket,
     ...(tls === null
       ? {}
       : {
@@ -30,15 +31,15 @@ export async function* queryMysql(connection: SqlConnection, query: SqlQuery): A
     multipleStatements: false,
   });
   client.on('error', () => undefined);
-  const abandon = () => client.destroy();
+  const abandon = () => socket.destroy(new Error('the query was given up'));
   query.signal.addEventListener('abort', abandon, { once: true });
   try {
-    await run(client, 'SET SESSION TRANSACTION READ ONLY');
-    await run(client, 'START TRANSACTION READ ONLY');
+    await limitTime(client, query.timeoutMs);
+    await firstRow(client, 'START TRANSACTION READ ONLY');
     yield* rowsOf(client, query);
   } finally {
     query.signal.removeEventListener('abort', abandon);
-    client.destroy();
+    socket.destroy();
   }
 }
 
@@ -49,22 +50,42 @@ async function* rowsOf(client: Connection, query: SqlQuery): AsyncGenerator<SqlR
     rowsAsArray: true,
     typeCast: (field) => field.string(),
   });
-  const columns = new Promise<SqlRow>((resolve, reject) => {
-    running.on('fields', (fields: FieldPacket[] | undefined) => {
-      resolve((fields ?? []).map(({ name }) => name));
-    });
-    running.on('error', reject);
+  const header: { columns?: SqlRow } = {};
+  running.on('fields', (fields: FieldPacket[] | undefined) => {
+    if (fields !== undefined) header.columns = fields.map(({ name }) => name);
   });
   const rows = running.stream({ highWaterMark: BATCH_ROWS });
-  yield await columns;
-  yield* rows as AsyncIterable<SqlRow>;
+  // The driver tells a lost connection to the connection alone, and the rows would be waited for without end.
+  client.on('error', (error) => rows.destroy(error));
+  let isFirst = true;
+  for await (const row of rows as AsyncIterable<SqlRow>) {
+    if (isFirst) yield columnsOf(header);
+    isFirst = false;
+    yield row;
+  }
+  query.signal.throwIfAborted();
+  if (isFirst) yield columnsOf(header);
 }
 
-function run(client: Connection, statement: string): Promise<void> {
+function columnsOf({ columns }: { readonly columns?: SqlRow }): SqlRow {
+  if (columns === undefined) throw new Error('the statement gives no rows');
+  return columns;
+}
+
+/** The server's own limit, so that it does not go on for a connection that was given up. */
+async function limitTime(client: Connection, timeoutMs: number): Promise<void> {
+  const [version = ''] = await firstRow(client, 'SELECT VERSION()');
+  const statement = version.includes('MariaDB')
+    ? `SET SESSION max_statement_time = ${timeoutMs / 1000}`
+    : `SET SESSION max_execution_time = ${Math.ceil(timeoutMs)}`;
+  await firstRow(client, statement);
+}
+
+function firstRow(client: Connection, statement: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    client.query(statement, (error) => {
+    client.query({ sql: statement, rowsAsArray: true }, (error, rows) => {
       if (error) reject(error);
-      else resolve();
+      else resolve(Array.isArray(rows) ? (rows[0] as readonly string[]) : []);
     });
   });
 }

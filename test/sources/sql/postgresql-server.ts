@@ -77,12 +77,13 @@ export class PostgresqlServer {
   }
 }
 
-function ordinaryUser(): { readonly uid: number; readonly gid: number } {
+/** Servers refuse to run as root; root lends them a user that owns nothing. */
+export function ordinaryUser(): { readonly uid: number; readonly gid: number } {
   const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
