@@ -18,8 +18,8 @@ suite('real answers of Prometheus (skipped when ../shared is absent)', () => {
       const data = { resultType: 'matrix', result: read('redhat-up', name) };
       for (const { labels, points: found } of readRangeAnswer({ status: 'success', data }, 'http://p')
         .series) {
-        seen.add(labels['instance'] ?? '');
-        for (const [, value] of found) points.add(labels['instance'] ?? '', value, null);
+        seen.add(labels.instance ?? '');
+        for (const [, value] of found) points.add(labels.instance ?? '', value, null);
       }
     }
     expect([seen.size, points.count, points.value('max')]).toEqual([9, 54_712, 1]);
