@@ -2,6 +2,7 @@ import type { ApiParts } from './api-parts.js';
 import { PageCursor } from './page-cursor.js';
 import type { Route } from './route.js';
 import { auditRoutes } from './routes/audit-routes.js';
+import { caseRoutes } from './routes/case-routes.js';
 import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
 import { feedbackRoutes } from './routes/feedback-routes.js';
@@ -33,6 +34,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...priceRoutes(parts, cursors),
+    ...caseRoutes(parts),
     ...definitionRoutes(parts, cursors),
     ...parameterSetRoutes(parts, cursors),
     ...simulationRoutes(parts),

@@ -13,6 +13,12 @@ export const SOURCE_ERRORS = {
     en: 'There is no source "{id}". Known are: {known}.',
     zh: '没有数据源“{id}”。已有：{known}。',
   },
+  PUSH_SOURCE_UNKNOWN: {
+    status: 404,
+    exit: 2,
+    en: 'There is no source "{id}" that takes deliveries. Known are: {known}. Add one of kind push to the list of sources.',
+    zh: '没有可接收推送的数据源“{id}”。已有：{known}。请在数据源清单中添加 kind 为 push 的数据源。',
+  },
   IDENTITIES_INVALID: {
     status: 400,
     exit: 2,

@@ -18,6 +18,7 @@ import { MeasurementWriter } from './measurement-writer.js';
 import type { MetricVocabulary } from './metric-definition.js';
 import type { MetricModels } from './metric-models.js';
 import { mostFrequent, PullTally } from './pull-tally.js';
+import { metricsSoFar } from './run-log.js';
 import type { SourceRun, SourceRunError } from './source-run.js';
 
 export interface PullScope {
@@ -82,6 +83,7 @@ export async function pullSource(
   };
   const { state, error } = await outcomeOf(pull);
   const { cases, writer } = pull;
+  const kept = source.adds === true ? await metricsSoFar(scope.models, context.period, source.id) : [];
   return {
     source: source.id,
     kind: source.kind,
@@ -98,7 +100,7 @@ export async function pullSource(
       rejections: tally.rejected,
       flagged: tally.flagged,
     },
-    metrics: [...writer.metrics].sort(),
+    metrics: [...new Set([...writer.metrics, ...kept])].sort(),
     error,
     rejections: tally.rejections,
     flags: tally.flags,
@@ -136,7 +138,7 @@ async function takeAll(pull: Pull): Promise<void> {
   await cases.flush();
   if (source.register !== undefined) await countRegister(source.register, pull);
   await writer.flush();
-  await writer.withdrawMissing(context.period);
+  if (source.adds !== true) await writer.withdrawMissing(context.period);
   await rm(context.workFolder, { recursive: true, force: true });
 }
 
@@ -153,6 +155,9 @@ function takeRecord(record: SourceRecord, pull: Pull): void {
       return;
     case 'case':
       takeCase(record, pull);
+      return;
+    case 'delivery':
+      pull.registry.target('department', record.department);
       return;
     case 'rejection':
       pull.tally.reject(record.place, record.reason, record.count);

@@ -96,13 +96,14 @@ export async function sourceMetrics(
   for (const source of sources) {
     const run = ofMonth.get(source);
     const status = run?.state === 'failed' && run.error?.outage === true ? 'sourceDown' : 'notDelivered';
-    const metrics = run?.state === 'done' ? run.metrics : await earlierMetrics(models, period, source);
+    const metrics = run?.state === 'done' ? run.metrics : await metricsSoFar(models, period, source);
     for (const metric of metrics) if (expected.get(metric) !== 'notDelivered') expected.set(metric, status);
   }
   return expected;
 }
 
-async function earlierMetrics(
+/** The metrics of a source's latest good pull of a month or of one before. */
+export async function metricsSoFar(
   { runs }: MetricModels,
   period: string,
   source: string,

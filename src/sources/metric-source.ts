@@ -84,11 +84,18 @@ export interface UnmappedRecord {
   readonly text: string;
 }
 
+/** The department has delivered, be it nothing: of a source that speaks for those it names. */
+export interface DeliveryRecord {
+  readonly type: 'delivery';
+  readonly department: string;
+}
+
 export type SourceRecord =
   | DepartmentRecord
   | AssetRecord
   | ReadingRecord
   | CaseRecord
+  | DeliveryRecord
   | RejectionRecord
   | UnmappedRecord
   | UnmatchedRecord;
@@ -97,8 +104,11 @@ export type SourceRecord =
 export interface RegisterScope {
   /** The kinds it brings; left out, those it has ever brought. */
   readonly kinds?: readonly CaseKind[];
-  /** `all`: a department without a row had no case; `named`: one that no row names has not delivered. */
-  readonly covers: 'all' | 'named';
+  /**
+   * `all`: a department without a row had no case; `named`: one that no row names has not delivered;
+   * `delivered`: those for which the source already holds numbers of the month.
+   */
+  readonly covers: 'all' | 'named' | 'delivered';
 }
 
 /** What a source is given for one pull. */
@@ -131,6 +141,8 @@ export interface MetricSource<Settings> {
   readonly schema: z.ZodType<Settings>;
   /** Departments that no identity names become departments of their own; false when left out. */
   readonly createsDepartments?: boolean;
+  /** What it brings is added to what it brought before; nothing goes because it does not come again. */
+  readonly adds?: boolean;
   /** Of a source that brings cases. */
   register?(settings: Settings): RegisterScope;
   /** Settings that are paths, read against the folder of the list of sources. */
@@ -151,6 +163,7 @@ export interface ConfiguredSource {
   readonly kind: string;
   readonly time: MetricSource<unknown>['time'];
   readonly createDepartments: boolean;
+  readonly adds?: boolean | undefined;
   /** Of a source that brings cases. */
   readonly register?: RegisterScope | undefined;
   collect(context: CollectContext): AsyncIterable<SourceRecord>;
@@ -172,6 +185,7 @@ export function configureSource<Settings>(
     kind: source.kind,
     time: source.time,
     createDepartments: createDepartments ?? source.createsDepartments ?? false,
+    adds: source.adds,
     register: source.register?.(settings),
     collect: (context) => source.collect(settings, context),
   };

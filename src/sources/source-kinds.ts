@@ -13,6 +13,7 @@ import {
   type SourceIdentity,
 } from './metric-source.js';
 import { prometheusSource } from './prometheus/prometheus-source.js';
+import { pushSource } from './push/push-source.js';
 import { registerSource } from './register/register-source.js';
 import { sampleCitySource } from './sample-city/sample-city-source.js';
 import { sqlSource } from './sql/sql-source.js';
@@ -30,6 +31,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(csvSource),
   kindOf(accessLogSource),
   kindOf(prometheusSource),
+  kindOf(pushSource),
   kindOf(registerSource),
   kindOf(dcatSource),
   kindOf(httpJsonSource),

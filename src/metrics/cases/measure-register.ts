@@ -18,13 +18,13 @@ export interface RegisterMeasurement extends Omit<MeasureScope, 'departmentIn'> 
  * are behind it. A department that the register does not speak for gets no cell: it has not delivered.
  */
 export async function measureRegister(
-  models: Pick<MetricModels, 'cases'>,
+  models: Pick<MetricModels, 'cases' | 'measurements'>,
   { kinds, covers }: RegisterScope,
   { vocabulary, registry, writer, ...scope }: RegisterMeasurement,
 ): Promise<void> {
   const departmentIn = (key: string, month: string) => registry.departmentIn(key, month);
   const cases = await MonthOfCases.read(models.cases, { ...scope, departmentIn });
-  const covered = covers === 'all' ? registry.departmentsOfMonth() : [...registry.seen.department].sort();
+  const covered = await coveredBy(models, covers, { registry, ...scope });
   const counted: readonly CaseKind[] = kinds ?? (await kindsOf(models.cases, scope.source));
   for (const department of covered) {
     for (const { metric, value, status, sample } of counted.flatMap((kind) =>
@@ -42,4 +42,18 @@ export async function measureRegister(
     }
     if (writer.isFull) await writer.flush();
   }
+}
+
+/** The departments that the register speaks for, sorted. */
+async function coveredBy(
+  { measurements }: Pick<MetricModels, 'measurements'>,
+  covers: RegisterScope['covers'],
+  { registry, month, source }: Pick<RegisterMeasurement, 'registry' | 'month' | 'source'>,
+): Promise<string[]> {
+  if (covers === 'all') return registry.departmentsOfMonth();
+  if (covers === 'named') return [...registry.seen.department].sort();
+  const found = await measurements
+    .find({ period: month, entity: 'department', sources: source }, { entityId: 1 })
+    .lean();
+  return found.map(({ entityId }) => entityId).sort();
 }

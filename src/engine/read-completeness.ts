@@ -1,0 +1,79 @@
+import mongoose from 'mongoose';
+import {
+  type DepartmentDelivery,
+  deliveryOf,
+  rowsOf,
+  type SourceDelivery,
+  stoppedDelivering,
+} from '../metrics/completeness.js';
+import { cellsOf } from '../metrics/measurement-cell.js';
+import type { MetricModels } from '../metrics/metric-models.js';
+import type { SourceRun } from '../metrics/source-run.js';
+import { parsePeriod, periodDays, shiftPeriod } from '../period.js';
+import { INTERNAL_SOURCE, ROLL_UP_SOURCE } from '../sources/metric-source.js';
+
+/** Months before that tell what is usual. */
+const USUAL_MONTHS = 6;
+const BATCH = 500;
+
+/** Which source delivered what for a month, and of whom. */
+export interface Completeness {
+  readonly period: string;
+  readonly sources: readonly SourceDelivery[];
+  readonly departments: readonly DepartmentDelivery[];
+  readonly stopped: readonly DepartmentDelivery[];
+}
+
+/** Reads the board of a month for the sources in force. */
+export async function readCompleteness(
+  models: Pick<MetricModels, 'runs' | 'measurements'>,
+  period: string,
+  sources: readonly string[],
+): Promise<Completeness> {
+  const month = parsePeriod(period);
+  const first = shiftPeriod(month, -USUAL_MONTHS).text;
+  const pulls = await pullsBetween(models, first, period);
+  const lastDay = periodDays(month).last.toISOString().slice(0, 10);
+  const board = sources.map((source) => {
+    const ofSource = pulls.filter(({ pull }) => pull.source === source && pull.state !== 'kept');
+    const rowsByMonth = new Map(
+      ofSource
+        .filter(({ month: of, pull }) => of < period && pull.state === 'done')
+        .map(({ month: of, pull }) => [of, rowsOf(pull)]),
+    );
+    return deliveryOf({
+      ...{ source, lastDay, earlierRows: [...rowsByMonth.values()] },
+      pulls: ofSource.filter(({ month: of }) => of === period).map(({ pull }) => pull),
+    });
+  });
+  const now = await cellsBySource(models, period);
+  const before = await cellsBySource(models, shiftPeriod(month, -1).text);
+  const departments = [...new Set([...now.keys(), ...before.keys()])].sort().map((key) => {
+    const [department = '', source = ''] = JSON.parse(key) as string[];
+    return { department, source, cells: now.get(key) ?? 0, cellsBefore: before.get(key) ?? 0 };
+  });
+  return { period, sources: board, departments, stopped: stoppedDelivering(departments, board) };
+}
+
+/** The pulls of some months, oldest first. */
+async function pullsBetween({ runs }: Pick<MetricModels, 'runs'>, first: string, last: string) {
+  const entries = await runs
+    .find({ period: mongoose.trusted({ $gte: first, $lte: last }) }, { sources: 1, period: 1 })
+    .sort({ period: 1, startedAt: 1 })
+    .lean<{ readonly period: string; readonly sources: readonly SourceRun[] }[]>();
+  return entries.flatMap(({ period, sources }) => sources.map((pull) => ({ month: period, pull })));
+}
+
+/** How many numbers each source holds of each department and its assets, by `[department, source]`. */
+async function cellsBySource({ measurements }: Pick<MetricModels, 'measurements'>, period: string) {
+  const counts = new Map<string, number>();
+  const cursor = measurements.find({ period }).lean().cursor({ batchSize: BATCH });
+  for await (const { department, cells } of cursor) {
+    for (const { source, status } of cellsOf({ cells }).values()) {
+      if (source === ROLL_UP_SOURCE || source === INTERNAL_SOURCE || status === 'notDelivered') continue;
+      const key = JSON.stringify([department, source]);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
