@@ -1335,6 +1335,27 @@ next: (string | null);
 500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 };
 };
+/** Deliver measurements */
+post: {
+parameters: { query: { period: string; source?: string; }; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+measurements: (components['schemas']["PushedReading"])[];
+}; "text/csv": string; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Delivery"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
 };
 "/api/v1/prices": {
 /** Prices of a month */
@@ -1446,6 +1467,96 @@ responses: {
 415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/cases": {
+/** Deliver cases */
+post: {
+parameters: { query: { kind: "request" | "demand" | "issue" | "task" | "dispute" | "notice" | "objection" | "feedback" | "catalogueChange"; period: string; source?: string; }; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+cases: (components['schemas']["CaseRow"])[];
+}; "text/csv": string; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Delivery"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/departments/{id}/cases": {
+/** The rows behind a rate */
+get: {
+parameters: { query: { metric: string; period: string; limit?: number; after?: string; }; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+department: string;
+metric: string;
+period: string;
+value: (number | string | null);
+/** readyMade: the number came as a number; none: there is no number */
+evidence: "cases" | "readyMade" | "none";
+items: (components['schemas']["Case"])[];
+next: (string | null);
+}; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/completeness": {
+/** What has come for a month */
+get: {
+parameters: { query: { period: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+period: string;
+sources: ({
+source: string;
+state: "complete" | "short" | "faulty" | "failed" | "missing";
+deliveredAt: (string | null);
+/** Days after the end of the month */
+daysAfter: (number | null);
+rows: number;
+usualRows: (number | null);
+rejected: number;
+unmatched: number;
+error: (string | null);
+})[];
+departments: ({
+department: string;
+source: string;
+cells: number;
+cellsBefore: number;
+})[];
+stopped: ({
+department: string;
+source: string;
+cells: number;
+cellsBefore: number;
+})[];
+}; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 };
@@ -1869,6 +1980,35 @@ asset: string;
 /** A month */
 period: string;
 });
+/** One number of one department or asset */
+PushedReading: {
+department?: string;
+asset?: string;
+/** YYYY-MM-DD, for metrics of a day */
+day?: string;
+metric: string;
+value?: ((number | string) | null);
+/** Refused when it is not that of the vocabulary */
+unit?: string;
+status?: "ok" | "notApplicable" | "sourceDown" | "notDelivered" | "rejected";
+sample?: number;
+};
+/** A case as a register writes it; days are YYYY-MM-DD */
+CaseRow: {
+id: string;
+department?: string;
+asset?: string;
+received?: string;
+replied?: string;
+approved?: string;
+closed?: string;
+due?: string;
+replyDue?: string;
+result?: string;
+basis?: string;
+deadline?: string;
+reference?: string;
+};
 /** Weights, goalposts, bands and deadlines of a framework */
 ParameterSetBody: {
 framework: string;
@@ -2610,6 +2750,28 @@ sample: (number | null);
 /** Why it was rejected */
 reason: (string | null);
 };
+/** What became of a delivery */
+Delivery: {
+/** Id of the run that the delivery is noted under */
+run: string;
+state: "done" | "kept" | "failed" | "cancelled";
+/** Readings or rows that came */
+taken: number;
+/** Numbers and cases that are new or other than before */
+changed: number;
+rejected: number;
+/** The first hundred, each with its place in the delivery */
+rejections: ({
+place: string;
+reason: string;
+})[];
+unmatched: ({
+entity: string;
+key: string;
+count: number;
+})[];
+error: (string | null);
+};
 Price: {
 /** Id of the price */
 id: string;
@@ -2699,6 +2861,36 @@ unitPrice: (string | null);
 })[];
 /** A moment (ISO 8601) */
 estimatedAt: string;
+};
+/** A case behind a number */
+Case: {
+key: string;
+id: string;
+kind: "request" | "demand" | "issue" | "task" | "dispute" | "notice" | "objection" | "feedback" | "catalogueChange";
+source: string;
+asset: (string | null);
+received: (string | null);
+replied: (string | null);
+approved: (string | null);
+closed: (string | null);
+due: (string | null);
+replyDue: (string | null);
+result: ("delivered" | "refused" | "matched" | "fixed" | "done" | "resolved" | "closed" | "upheld" | "dismissed" | "answered" | "made" | "failed" | "withdrawn" | null);
+basis: (string | null);
+deadlines: (string)[];
+reference: (string | null);
+/** Why the row could not be read whole */
+fault: (string | null);
+/** File and line, or place in the delivery */
+place: string;
+changes: number;
+start: (string | null);
+/** The deadline that held */
+dueOn: (string | null);
+workingDays: (number | null);
+/** Whether a legal text was seen to say this figure */
+confirmed: boolean;
+verdict: ("onTime" | "late" | "open" | "failed" | "notYetDue" | "withdrawn" | null);
 };
 /** A raw measured number of the vocabulary */
 Metric: {

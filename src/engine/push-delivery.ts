@@ -3,7 +3,7 @@ import { SteelyardError } from '../errors.js';
 import { pullSource } from '../metrics/pull-source.js';
 import { addSourceRun, closeRun, openRun, stateOfSources } from '../metrics/run-log.js';
 import type { SourceRun } from '../metrics/source-run.js';
-import { parsePeriod, periodDays } from '../period.js';
+import { parsePeriod, periodDays, periodOfInstant } from '../period.js';
 import type { CaseKind } from '../sources/case-record.js';
 import type { ConfiguredSource, SourceRecord } from '../sources/metric-source.js';
 import { caseRules } from './case-rules.js';
@@ -11,7 +11,7 @@ import type { EngineParts } from './engine-parts.js';
 
 export type PushParts = Pick<
   EngineParts,
-  'models' | 'definitions' | 'sources' | 'outgoing' | 'secrets' | 'config' | 'now' | 'logger'
+  'models' | 'months' | 'definitions' | 'sources' | 'outgoing' | 'secrets' | 'config' | 'now' | 'logger'
 >;
 
 export interface PushDelivery {
@@ -27,18 +27,19 @@ export interface PushDelivery {
 /**
  * Takes in what was sent, by the same checks as what is pulled, as a run of its own.
  *
- * @throws SteelyardError PUSH_SOURCE_UNKNOWN, PERIOD_IN_FUTURE
+ * @throws SteelyardError PUSH_SOURCE_UNKNOWN, PERIOD_IN_FUTURE, MONTH_CUT_OFF, MONTH_FINAL
  */
 export async function takeDelivery(
   parts: PushParts,
   { source: id, period, cases, records }: PushDelivery,
 ): Promise<{ readonly run: string; readonly result: SourceRun }> {
-  const { models, definitions, sources, config, now, logger } = parts;
+  const { models, months, definitions, sources, config, now, logger } = parts;
   const source = pushSourceOf(sources, id);
-  const month = now().toISOString().slice(0, 7);
+  const month = periodOfInstant(now(), 'month', config.timeZone).text;
   if (period > month) {
     throw new SteelyardError('PERIOD_IN_FUTURE', { values: { value: period, today: month } });
   }
+  await months.assertOpen(period);
   const run = await openRun(models, { kind: 'collect', period, asOf: null, startedAt: now() });
   const delivered: ConfiguredSource = {
     ...source,

@@ -50,11 +50,6 @@ function fitsGrain({ entity, period }: ReadingRecord, { grain }: MetricDefinitio
   return !isDay;
 }
 
-function unitFault(unit: string | undefined, definition: MetricDefinition): string | null {
-  if (unit === undefined || unit === definition.unit) return null;
-  return `the unit is "${unit.slice(0, 40)}" and not "${definition.unit}"`;
-}
-
 function fault(value: ReadingRecord['value'], { type, range }: MetricDefinition): string | null {
   if (value === null) return 'the status is ok and there is no value';
   if (type === 'text') return typeof value === 'string' ? null : `${value} is no text`;

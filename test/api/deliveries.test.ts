@@ -8,12 +8,14 @@ import { pushSource } from '../../src/sources/push/push-source.js';
 import { type CityService, openCityService } from '../engine/open-city-service.js';
 
 let city: CityService;
+let months: CityService['parts']['months'];
 let app: Express;
 let operator: string;
 let department: string;
 beforeAll(async () => {
   city = await openCityService();
   const service = await city.reopened({ sources: [configureSource(pushSource, {}, { id: 'push' })] });
+  months = service.parts.months;
   app = await apiApp(service, { signIn: new SignIn(), sample: true });
   const keys = new ApiKeyStore(city.store.connection);
   const grant = { role: 'operator', department: null, expiresAt: null } as const;
@@ -93,7 +95,7 @@ describe('deliveries', () => {
     const { body } = await post(FIGURES, { measurements }).expect(200);
     expect(body).toMatchObject({
       ...{ taken: 3, rejected: 1, unmatched: [{ entity: 'department', key: 'nobody', count: 1 }] },
-      rejections: [{ place: 'row 2', reason: 'rules_coverage_ratio: the unit is "percent" and not "ratio"' }],
+      rejections: [{ place: 'row 2', reason: 'rules_coverage_ratio: the unit is percent and not ratio' }],
     });
     const ready = await get('/api/v1/departments/roads/cases?metric=tasks_due&period=2026-10').expect(200);
     expect(ready.body).toMatchObject({ evidence: 'none', value: null });
@@ -115,6 +117,23 @@ describe('deliveries', () => {
     expect(future.body.code).toBe('PERIOD_IN_FUTURE');
     const unknown = await post(`${TASKS}&source=other`, { cases: [] }).expect(404);
     expect(unknown.body.code).toBe('PUSH_SOURCE_UNKNOWN');
+  });
+
+  test('into a month that is cut off are refused, and say so', async () => {
+    const cutOff = { at: new Date('2026-09-10T00:00:00Z'), by: 'clock' };
+    await months.take('2026-08', 'cutOff', cutOff);
+    const late = await post('/api/v1/cases?kind=task&period=2026-08', { cases: [] }).expect(409);
+    expect(late.body.code).toBe('MONTH_CUT_OFF');
+  });
+
+  test('sent twice under one key are taken in once', async () => {
+    const send = () =>
+      post(FIGURES, {
+        measurements: [{ department: 'roads', metric: 'satisfaction_score', value: 71 }],
+      }).set('idempotency-key', 'roads-2026-10');
+    const first = await send().expect(200);
+    const again = await send().expect(200);
+    expect(again.body).toEqual(first.body);
   });
 
   test('are on the board of what has come', async () => {

@@ -25,7 +25,13 @@ import { idPath, monthText } from '../schemas/common-schemas.js';
 
 /** A month of a large department in one delivery. */
 const MOST_BODY_BYTES = 5 * 1024 * 1024;
-const DELIVERY_ERRORS = ['PUSH_SOURCE_UNKNOWN', 'PERIOD_IN_FUTURE', 'NOT_ALLOWED'] as const;
+const DELIVERY_ERRORS = [
+  'PUSH_SOURCE_UNKNOWN',
+  'PERIOD_IN_FUTURE',
+  'MONTH_CUT_OFF',
+  'MONTH_FINAL',
+  'NOT_ALLOWED',
+] as const;
 
 /** Deliveries, the rows behind rates, and the board of what has come. */
 export function caseRoutes(parts: ApiParts): Route[] {
