@@ -5,7 +5,7 @@ const pull = (day: string, rows: number, given: Partial<SourceRun> = {}): Source
   ...{ source: 'portal', kind: 'csv', state: 'done', asOf: '2026-10-31' },
   ...{ startedAt: new Date(`${day}T00:00:00Z`), endedAt: new Date(`${day}T01:00:00Z`) },
   counts: { departments: 1, assets: 0, readings: rows, cases: 0, changed: 0, rejections: 0, flagged: 0 },
-  ...{ metrics: [], error: null, rejections: [], unmapped: [], unmatched: [] },
+  ...{ metrics: [], error: null, rejections: [], flags: [], unmapped: [], unmatched: [] },
   ...given,
 });
 const down = { state: 'failed', error: { code: 'SOURCE_UNREACHABLE', message: '', outage: true } } as const;
