@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { cellsOf } from '../metrics/measurement-cell.js';
+import type { MeasurementCell } from '../metrics/measurement-cell.js';
 import { monthsOf, parsePeriod, shiftPeriod } from '../period.js';
 import type { EntityResult } from '../scoring/evaluation.js';
 import type { EngineParts } from './engine-parts.js';
@@ -48,6 +48,8 @@ const QUALITY_METRICS: Readonly<Record<QualityDimension, string>> = {
   normativity: 'conformity_ratio',
   accessibility: 'availability_ratio',
 };
+const CALLS = 'api_calls_success';
+const CONSUMERS = 'consumers_distinct';
 /** Demand is use over 90 days. */
 const USE_MONTHS = 3;
 
@@ -60,7 +62,13 @@ export async function measuredAssets(
 ): Promise<MeasuredAsset[]> {
   const month = parsePeriod(period);
   const useMonths = Array.from({ length: USE_MONTHS }, (_, back) => shiftPeriod(month, -back).text);
-  const measured = await Promise.all(useMonths.map((text) => monthMetrics(models, text)));
+  const measured = await Promise.all(
+    useMonths.map((text) => {
+      // Of an earlier month only the use counts.
+      const wanted = text === period ? [...Object.values(QUALITY_METRICS), CALLS, CONSUMERS] : [CALLS];
+      return monthMetrics(models, text, wanted);
+    }),
+  );
   const titles = await models.assets.find({}, { title: 1 }).lean();
   const titleOf = new Map(titles.map(({ _id, title }) => [_id, title]));
   const revenue = await revenueOfYear(models, period);
@@ -73,8 +81,8 @@ export async function measuredAssets(
       department,
       title: { en, zh },
       quality: qualityOf(resultOf.get(id), metrics),
-      monthlyCalls: measured.flatMap((found) => found.get(id)?.metrics.get('api_calls_success') ?? []),
-      organisations: metrics.get('consumers_distinct') ?? null,
+      monthlyCalls: measured.flatMap((found) => found.get(id)?.metrics.get(CALLS) ?? []),
+      organisations: metrics.get(CONSUMERS) ?? null,
       revenueOfYear: revenue.get(id) ?? null,
     };
   });
@@ -103,13 +111,16 @@ function qualityOf(result: EntityResult | undefined, metrics: Metrics): QualityS
 async function monthMetrics(
   { measurements }: EngineParts['models'],
   period: string,
+  wanted: readonly string[],
 ): Promise<Map<string, { readonly department: string; readonly metrics: Metrics }>> {
   const found = new Map<string, { readonly department: string; readonly metrics: Metrics }>();
   const documents = measurements.find({ period, entity: 'asset' }).sort({ entityId: 1 }).lean().cursor();
   for await (const { entityId, department, cells } of documents) {
-    const metrics = [...cellsOf({ cells })].flatMap(([metric, { value, status }]) =>
-      status === 'ok' && typeof value === 'number' ? [[metric, value] as const] : [],
-    );
+    const stored = cells as Readonly<Record<string, Pick<MeasurementCell, 'value' | 'status'>>>;
+    const metrics = wanted.flatMap((metric) => {
+      const { value, status } = stored[metric] ?? { value: null, status: null };
+      return status === 'ok' && typeof value === 'number' ? [[metric, value] as const] : [];
+    });
     found.set(entityId, { department, metrics: new Map(metrics) });
   }
   return found;

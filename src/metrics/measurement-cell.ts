@@ -30,13 +30,12 @@ type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sket
 
 /** The cells of a stored measurement by metric. */
 export function cellsOf(document: { readonly cells: unknown }): CellMap {
-  const stored = Object.entries(document.cells as Record<string, StoredCell>);
-  return new Map(
-    stored.map(([metric, { sample = null, reason = null, ...cell }]) => [
-      metric,
-      { ...cell, sample, reason },
-    ]),
-  );
+  const cells = new Map<string, MeasurementCell>();
+  // One spread and no rest pattern, which is many times slower: this runs for every cell that is read.
+  for (const [metric, cell] of Object.entries(document.cells as Record<string, StoredCell>)) {
+    cells.set(metric, { ...cell, sample: cell.sample ?? null, reason: cell.reason ?? null });
+  }
+  return cells;
 }
 
 /** A cell in the form in which it is stored. */
