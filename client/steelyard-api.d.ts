@@ -2152,6 +2152,8 @@ reason: (string | null);
 evaluatedAt: string;
 };
 score: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 shown: (number | null);
 band: (components['schemas']["BandName"] | null);
 bandBeforeVeto: (string | null);
@@ -2213,6 +2215,7 @@ band: (string | null);
 fixes: (components['schemas']["Fix"])[];
 nodes: (components['schemas']["ScorecardNode"])[];
 indicators: (components['schemas']["ScorecardIndicator"])[];
+supervision: components['schemas']["ScorecardSupervision"];
 links: {
 history: string;
 whatIf: string;
@@ -2272,6 +2275,8 @@ value: (number | null);
 /** After imputation and treatment */
 used: (number | null);
 score: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 /** What became of it; the score is null unless `scored` */
 outcome: "scored" | "notApplicable" | "notAvailable" | "error";
 filled: ("zero" | "carryForward" | "imputed" | null);
@@ -2332,6 +2337,53 @@ unit: (string | null);
 value: (number | string | null);
 /** Where the measurement is read, with its source and run */
 evidence: string;
+};
+/** What is open at the department now, whatever the period of the scorecard */
+ScorecardSupervision: {
+findings: (components['schemas']["ScorecardFinding"])[];
+notices: (components['schemas']["ScorecardNotice"])[];
+objections: (components['schemas']["ScorecardObjection"])[];
+};
+ScorecardFinding: {
+id: string;
+severity: "low" | "medium" | "high";
+title: components['schemas']["LocalisedTextOutput"];
+/** With `{name}` places for the evidence */
+text: components['schemas']["LocalisedTextOutput"];
+/** The numbers behind it, as the text of the policy names them */
+evidence: Record<string, unknown>;
+/** What it is about; null: the department as a whole */
+subject: (string | null);
+/** A month */
+since: string;
+/** Where it is read, with every step */
+link: string;
+};
+ScorecardNotice: {
+id: string;
+number: string;
+severity: "low" | "medium" | "high";
+title: components['schemas']["LocalisedTextOutput"];
+state: string;
+/** The last day in time */
+dueDay: (string | null);
+/** The due day that passed; null while in time */
+overdueSince: (string | null);
+/** Levels up it was reported */
+escalation: number;
+/** Where it is read, with every step */
+link: string;
+};
+ScorecardObjection: {
+id: string;
+target: components['schemas']["ObjectionTarget"];
+state: string;
+/** The last day for the decision */
+dueDay: (string | null);
+/** The due day that passed; null while in time */
+overdueSince: (string | null);
+/** Where it is read, with every step */
+link: string;
 };
 /** One month of a department */
 HistoryRow: {

@@ -1,9 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
+import { superviseDay } from '../../src/engine/supervise-day.js';
 import { cellsOf } from '../../src/metrics/measurement-cell.js';
 import type { Role } from '../../src/store/models/api-key-model.js';
 import { OWN, openApi, type TestApi } from './open-api.js';
 
 const V1 = '/api/v1';
+
+interface Listed {
+  readonly id: string;
+  readonly state: string;
+}
+
+const idsOf = (listed: readonly { readonly id: string }[]) => listed.map(({ id }) => id).sort();
 
 describe('supervision over HTTP', () => {
   let api: TestApi;
@@ -141,6 +150,57 @@ describe('supervision over HTTP', () => {
     expect(revised.evaluation.id).toBe(ordered.body.revisions[0]);
     expect(revised.score).toBeGreaterThan(before.score);
     expect(await api.city.parts.evaluations.entities(before.evaluation.id)).not.toEqual([]);
+  });
+
+  test('the scorecard shows what is open, marks figures under objection, and its ETag follows each step', async () => {
+    const place = `${V1}/departments/${OWN}/scorecard?period=2026-10`;
+    /** Asks again while an answer of the same second is given. */
+    const changed = async (etag: string | undefined) => {
+      for (const until = Date.now() + 5_000; Date.now() < until; await setTimeout(100)) {
+        const answer = await api.get(
+          place,
+          'department',
+          etag === undefined ? {} : { 'if-none-match': etag },
+        );
+        if (answer.status === 200) return answer;
+      }
+      throw new Error('the scorecard stayed the same');
+    };
+    const before = await changed(undefined);
+    const { framework, indicators } = before.body;
+    expect(before.body.underObjection).toBe(false);
+    const listed = (await api.get(`${V1}/findings`, 'department')).body.items as Listed[];
+    expect(idsOf(before.body.supervision.findings)).toEqual(
+      idsOf(listed.filter(({ state }) => state === 'open')),
+    );
+
+    const notice = await issue();
+    const ordered = await changed(before.headers.etag);
+    expect(ordered.body.supervision.notices).toContainEqual(
+      expect.objectContaining({ id: notice.id, state: 'issued', dueDay: notice.dueDay, overdueSince: null }),
+    );
+    await superviseDay({ ...api.city.parts, now: () => new Date('2026-12-02T04:00:00Z') });
+    const late = await changed(ordered.headers.etag);
+    expect(late.body.supervision.notices).toContainEqual(
+      expect.objectContaining({ id: notice.id, overdueSince: notice.dueDay }),
+    );
+
+    const target = { kind: 'score', framework: framework.id, period: '2026-10', indicator: indicators[0].id };
+    const statement = { target, claimed: null, reason: 'Counted twice.' };
+    const filed = await api.post(`${V1}/objections`, statement, 'department');
+    const marked = await changed(late.headers.etag);
+    expect(marked.body.underObjection).toBe(false);
+    expect(marked.body.indicators.map((one: { underObjection: boolean }) => one.underObjection)).toEqual(
+      indicators.map((_: unknown, at: number) => at === 0),
+    );
+    const [shown] = marked.body.supervision.objections;
+    expect(shown).toMatchObject({ id: filed.body.id, target, state: 'filed' });
+    expect((await api.get(shown.link, 'department')).body.id).toBe(filed.body.id);
+
+    await act(`/objections/${filed.body.id}/withdraw`, 1, { reason: 'Our mistake.' }, 'department');
+    const clear = await changed(marked.headers.etag);
+    expect(clear.body.supervision.objections).toEqual([]);
+    expect(clear.body.indicators[0].underObjection).toBe(false);
   });
 
   test('an exemption needs another person, and holds once approved', async () => {

@@ -8,6 +8,7 @@ import {
   outcome,
 } from './common-schemas.js';
 import { normalisation } from './definition-schemas.js';
+import { scorecardSupervisionSchema, underObjection } from './scorecard-supervision-schema.js';
 
 export const rankingRowSchema = z
   .object({
@@ -82,6 +83,7 @@ const scorecardIndicator = z
     value: nullableNumber.meta({ description: 'What the formula gave' }),
     used: nullableNumber.meta({ description: 'After imputation and treatment' }),
     score: nullableNumber,
+    underObjection,
     outcome,
     filled: z.enum(['zero', 'carryForward', 'imputed']).nullable(),
     weight: z.number(),
@@ -162,6 +164,7 @@ export const scorecardSchema = z
       evaluatedAt: instant,
     }),
     score: nullableNumber,
+    underObjection,
     shown: nullableNumber,
     band: band.nullable(),
     bandBeforeVeto: z.string().nullable(),
@@ -216,6 +219,7 @@ export const scorecardSchema = z
     fixes: z.array(scorecardFix),
     nodes: z.array(scorecardNode),
     indicators: z.array(scorecardIndicator),
+    supervision: scorecardSupervisionSchema,
     links: z.object({
       history: z.string(),
       whatIf: z.string(),

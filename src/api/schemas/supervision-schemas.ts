@@ -10,10 +10,10 @@ export const dayText = z
 /** What a person writes. */
 export const spokenText = z.string().trim().min(1).max(5000);
 export const reasonText = spokenText.meta({ description: 'Why; kept with the step for good' });
-const evidence = z
+export const evidence = z
   .record(z.string(), z.unknown())
   .meta({ description: 'The numbers behind it, as the text of the policy names them' });
-const severity = z.enum(['low', 'medium', 'high']);
+export const severity = z.enum(['low', 'medium', 'high']);
 
 const step = z
   .object({

@@ -10,6 +10,7 @@ import type { Scorecard } from '../schemas/score-schemas.js';
 import { peerMedian, peersOf, scoreOf } from './peer-median.js';
 import { difference, measurementsLink, scorecardIndicators, titleOf } from './scorecard-indicators.js';
 import type { ScorecardInput } from './scorecard-input.js';
+import { scorecardSupervision, underObjection } from './scorecard-supervision.js';
 
 /**
  * All that is known of one department's score in one period. Other departments are in it only as the median of
@@ -27,6 +28,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
   const tree = buildScoringTree(resolved, evaluation.parameterSet);
   const before = previous === null ? null : entityOf(previous, entity.id);
   const peers = peersOf(entity, evaluation.entities);
+  const objected = underObjection(input.supervision, resolved, period);
   const ranked = evaluation.entities.filter(({ rank }) => rank !== null);
   return {
     department: {
@@ -39,6 +41,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     framework: { ...evaluation.framework, title: titleOf(framework) },
     evaluation: provenance(input),
     score: entity.score,
+    underObjection: objected.has(null),
     shown: entity.nodes[0]?.shown ?? null,
     band: bandName(entity.band, framework),
     bandBeforeVeto: entity.bandBeforeVeto,
@@ -61,7 +64,8 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     })),
     fixes: topFixes({ entity, tree, metrics: vocabulary }).map((fix) => titledFix(fix, tree, input)),
     nodes: scorecardNodes(entity, before, peers, framework),
-    indicators: scorecardIndicators(entity.indicators, { tree, peers, before, input }),
+    indicators: scorecardIndicators(entity.indicators, { tree, peers, before, objected, input }),
+    supervision: scorecardSupervision(input.supervision),
     links: linksOf(entity.id, period),
   };
 }

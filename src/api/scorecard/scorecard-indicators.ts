@@ -18,13 +18,15 @@ export interface IndicatorContext {
   readonly peers: readonly EntityResult[];
   /** The department in the period before. */
   readonly before: EntityResult | null;
+  /** Indicators under objection. */
+  readonly objected: ReadonlySet<string | null>;
   readonly input: ScorecardInput;
 }
 
 /** Every indicator of a department with its definition, its raw numbers, its peers and its months. */
 export function scorecardIndicators(
   indicators: readonly IndicatorResult[],
-  { tree, peers, before, input }: IndicatorContext,
+  { tree, peers, before, objected, input }: IndicatorContext,
 ): ScorecardIndicator[] {
   const leaves = new Map(tree.leaves.map((leaf) => [leaf.id, leaf]));
   const titles = new Map([...input.vocabulary.values()].map(({ id, title }) => [id, title]));
@@ -41,6 +43,7 @@ export function scorecardIndicators(
       value,
       used,
       score,
+      underObjection: objected.has(result.id),
       outcome,
       filled,
       weight,

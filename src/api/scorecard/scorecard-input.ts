@@ -5,6 +5,7 @@ import type { MetricVocabulary } from '../../metrics/metric-definition.js';
 import type { EntityResult, Evaluation } from '../../scoring/evaluation.js';
 import type { DepartmentDocument } from '../../store/models/department-model.js';
 import type { Exemption } from '../../supervision/exemption.js';
+import type { OpenSupervision } from './scorecard-supervision.js';
 
 /** One earlier month of the department. */
 export interface PastMonth {
@@ -33,4 +34,5 @@ export interface ScorecardInput {
   readonly insight: ScoreInsight;
   /** Those the evaluation was made with, of every department. */
   readonly exemptions: readonly Exemption[];
+  readonly supervision: OpenSupervision;
 }

@@ -8,6 +8,7 @@ import { LruMap } from '../lru-map.js';
 import type { Scorecard } from '../schemas/score-schemas.js';
 import { buildScorecard } from './build-scorecard.js';
 import type { ScorecardInput } from './scorecard-input.js';
+import { openSupervisionOf, supervisionVersion } from './scorecard-supervision.js';
 
 /** Months of history in a scorecard, as in a report. */
 const HISTORY_MONTHS = 14;
@@ -34,7 +35,7 @@ export interface FoundEvaluation {
   readonly heads: readonly EvaluationHead[];
 }
 
-/** Evaluations and scorecards as they are read; what was made once is kept while its revisions are the newest. */
+/** Evaluations and scorecards as they are read; what was made once is kept while its revisions and what is open are the newest. */
 export class ScorecardReader {
   readonly #evaluations = new LruMap<Evaluation>(EVALUATIONS_KEPT);
   readonly #insights = new LruMap<Promise<ScoreInsight>>(EVALUATIONS_KEPT);
@@ -74,8 +75,8 @@ export class ScorecardReader {
   }
 
   /**
-   * A department's scorecard; a new evaluation shows in it within a second. Throws NOT_FOUND for an unknown
-   * department, SCORE_ABSENT for one that was not evaluated.
+   * A department's scorecard; a new evaluation and a step of supervision show in it within a second. Throws
+   * NOT_FOUND for an unknown department, SCORE_ABSENT for one that was not evaluated.
    */
   async scorecard(department: string, { framework, period }: ScoreRequest): Promise<Scorecard> {
     const key = JSON.stringify([department, framework, period]);
@@ -91,19 +92,24 @@ export class ScorecardReader {
     const document = await this.parts.models.departments.findOne({ _id: department }).lean();
     if (document === null) throw new SteelyardError('NOT_FOUND');
     const { framework, period, heads } = found;
-    const key = JSON.stringify([framework, period.text, versionOf(heads), document]);
+    const supervision = await openSupervisionOf(this.parts.supervision, department);
+    const version = [versionOf(heads), supervisionVersion(supervision)];
+    const key = JSON.stringify([framework, period.text, version, document]);
     const known = this.#scorecards.get(key);
     if (known !== undefined) return known;
     const scorecard = buildScorecard({
       ...(await this.input(found)),
       department: document,
       past: await this.past(found, department),
+      supervision,
     });
     this.#scorecards.set(key, scorecard);
     return scorecard;
   }
 
-  private async input(found: FoundEvaluation): Promise<Omit<ScorecardInput, 'department' | 'past'>> {
+  private async input(
+    found: FoundEvaluation,
+  ): Promise<Omit<ScorecardInput, 'department' | 'past' | 'supervision'>> {
     const { evaluations, snapshots, definitions } = this.parts;
     const { framework, period, heads } = found;
     const evaluation = await this.evaluation(found);
