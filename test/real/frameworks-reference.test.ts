@@ -59,6 +59,8 @@ const ROLL_UPS: Record<string, string> = {
 
 /** A mean of percentiles is a wrong number: where sketches are delivered, the percentile is that of all calls. */
 const EXACT_ROLL_UPS: Readonly<Record<string, string>> = { api_latency_p95_ms: 'quantile' };
+/** Sketches of days make the distinct consumers of the month, so that a log can be read day by day. */
+const FINER_GRAINS: Readonly<Record<string, string>> = { consumers_distinct: 'asset-day' };
 
 /** Chinese titles without blanks, and with brackets and signs of one width. */
 function plain(title: string): string {
@@ -81,7 +83,7 @@ function plain(title: string): string {
         expect({ id, zh: plain(metric.title.zh), grain: metric.grain }).toEqual({
           id,
           zh: plain(zh),
-          grain: GRAINS[grain] ?? grain,
+          grain: FINER_GRAINS[id] ?? GRAINS[grain] ?? grain,
         });
         expect([id, metric.unit]).toEqual([id, UNITS[unit] ?? unit]);
         expect([id, rollUpText(metric)]).toEqual([id, EXACT_ROLL_UPS[id] ?? ROLL_UPS[rollup] ?? rollup]);
