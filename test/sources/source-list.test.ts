@@ -48,7 +48,11 @@ test.each([
     '- { id: a, kind: csv, path: x }\n- { id: a, kind: csv, path: y }',
     /:2:9: 1\.id: .*the id "a" is there twice/,
   ],
-  ['the id of the roll-up', '- { id: roll-up, kind: csv, path: x }', /0\.id: .*the service itself uses this id/],
+  [
+    'the id of the roll-up',
+    '- { id: roll-up, kind: csv, path: x }',
+    /0\.id: .*the service itself uses this id/,
+  ],
   ['a repeated key', '- { id: a, id: b, kind: csv }', /sources\.yaml:1:12: .*unique/],
   ['no YAML', '- { id: a', /sources\.yaml:1:\d+: /],
 ])('a list with %s is refused with its place', (_, text, message) => {
