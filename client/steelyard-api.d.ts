@@ -1472,6 +1472,42 @@ responses: {
 };
 };
 };
+"/api/v1/assets/{id}/rights": {
+/** Rights record of an asset */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["AssetRights"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Record the rights to an asset */
+put: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; }; };
+requestBody: { content: { "application/json": components['schemas']["RightsRecord"]; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["AssetRights"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/cases": {
 /** Deliver cases */
 post: {
@@ -1992,6 +2028,20 @@ value?: ((number | string) | null);
 unit?: string;
 status?: "ok" | "notApplicable" | "sourceDown" | "notDelivered" | "rejected";
 sample?: number;
+};
+/** Who may do what with an asset, on which ground, until when */
+RightsRecord: {
+origin?: "government" | "publicServiceEnterprise" | "enterpriseOwn";
+holder?: string;
+processor?: string;
+operator?: string;
+legalBasis?: string;
+authorisedUntil?: string;
+purpose?: "publicGovernance" | "publicWelfare" | "statutorySharing" | "industryUse" | "betweenBodies" | "nonProfit" | "trade";
+grade?: "general" | "important" | "core";
+disputed?: boolean;
+personalData?: boolean;
+personalDataBasis?: string;
 };
 /** A case as a register writes it; days are YYYY-MM-DD */
 CaseRow: {
@@ -2913,6 +2963,28 @@ unitPrice: (string | null);
 })[];
 /** A moment (ISO 8601) */
 estimatedAt: string;
+};
+AssetRights: {
+/** Stable id */
+asset: string;
+/** For If-Match; 0 where nothing is recorded */
+version: number;
+rights: (components['schemas']["RightsRecord"] | null);
+/** What must be recorded before the asset can be priced; else its tier is T0 */
+missing: (string)[];
+recorder: ("source" | "file" | "api" | null);
+recordedAt: (string | null);
+/** The person or key; null for file and source */
+recordedBy: (string | null);
+/** Earlier records, oldest first */
+history: ({
+rights: components['schemas']["RightsRecord"];
+/** Who says so: a person (`api`) stands before the file, the file before a source */
+recorder: "source" | "file" | "api";
+recordedAt: (string | null);
+/** The person or key; null for file and source */
+recordedBy: (string | null);
+})[];
 };
 /** A case behind a number */
 Case: {

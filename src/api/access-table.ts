@@ -94,6 +94,8 @@ const ACCESS: ReadonlyMap<string, ByRole> = new Map([
   ['GET /api/v1/parameter-sets/{id}', DEFINITIONS],
   ['GET /api/v1/prices', FIGURES],
   ['GET /api/v1/assets/{id}/price', FIGURES],
+  ['GET /api/v1/assets/{id}/rights', FIGURES],
+  ['PUT /api/v1/assets/{id}/rights', only({ planner: 'all', department: 'own' })],
   ['POST /api/v1/prices/{id}/propose', only({ planner: 'all', department: 'own' })],
   ['POST /api/v1/prices/{id}/approve', only({ approver: 'all' })],
   ['POST /api/v1/prices/{id}/reject', only({ approver: 'all' })],

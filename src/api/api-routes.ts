@@ -14,6 +14,7 @@ import { objectionRoutes } from './routes/objection-routes.js';
 import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { priceRoutes } from './routes/price-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
+import { rightsRoutes } from './routes/rights-routes.js';
 import { runRoutes } from './routes/run-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
 import { simulationRoutes } from './routes/simulation-routes.js';
@@ -34,6 +35,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...priceRoutes(parts, cursors),
+    ...rightsRoutes(parts),
     ...caseRoutes(parts),
     ...definitionRoutes(parts, cursors),
     ...parameterSetRoutes(parts, cursors),

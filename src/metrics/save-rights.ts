@@ -34,9 +34,8 @@ export async function saveRights(
       const before = stored.get(asset);
       if (before?.record === record && before.origin === origin) return [];
       if (before !== undefined && STRENGTH[before.origin] > STRENGTH[origin]) return [];
-      return [
-        replacing(rightsAfter(before, { _id: asset, record, origin, recordedAt: null, recordedBy: null })),
-      ];
+      const next = { _id: asset, record, origin, recordedAt: null, recordedBy: null };
+      return [writing(rightsAfter(before, next))];
     });
     if (writes.length > 0) await rights.bulkWrite(writes, { ordered: false });
   }
@@ -60,6 +59,9 @@ export function rightsAfter(
   };
 }
 
-function replacing(document: RightsDocument) {
-  return { replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true } };
+/** A person who records rights between the reading and this keeps the last word. */
+function writing({ _id, ...fields }: RightsDocument) {
+  if (fields.version === 1)
+    return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
+  return { updateOne: { filter: { _id, version: fields.version - 1 }, update: { $set: fields } } };
 }

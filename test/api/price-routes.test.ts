@@ -1,3 +1,4 @@
+import { saveRights } from '../../src/metrics/save-rights.js';
 import { estimateOf, workedAsset } from '../pricing/worked-asset.js';
 import { OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
@@ -57,5 +58,76 @@ describe('prices over HTTP', () => {
     const approved = await api.post(`${V1}/prices/${ID}/approve`, {}, 'approver', current);
     expect(approved.body).toMatchObject({ state: 'approved', version: 3 });
     expect(approved.body.history).toMatchObject([{ action: 'proposed' }, { action: 'approved' }]);
+  });
+
+  describe('the rights record of an asset', () => {
+    const mine = `${V1}/assets/${OWN}-retail/rights`;
+    const record = {
+      origin: 'government',
+      holder: 'Commerce bureau',
+      legalBasis: 'decree 7',
+      authorisedUntil: '2028-12-31',
+      purpose: 'publicWelfare',
+      grade: 'general',
+    };
+    const put = (body: unknown, role: 'planner' | 'department', version: number, path = mine) =>
+      api.put(path, body, role, { 'if-match': `"${version}"` });
+
+    test('is put by its department or a planner on the version that was read, and each earlier one is kept', async () => {
+      const read = await api.get(mine, 'department');
+      const { version } = read.body;
+      expect((await api.put(mine, record, 'department', {})).status).toBe(428);
+      const written = await put({ ...record, legalBasis: undefined }, 'department', version);
+      expect(written.body).toMatchObject({
+        version: version + 1,
+        missing: ['rights.legalBasis'],
+        recorder: 'api',
+        recordedAt: expect.any(String),
+      });
+      const late = await put(record, 'planner', version);
+      expect([late.status, late.body.current]).toEqual([
+        412,
+        expect.objectContaining({ version: version + 1, changed: expect.arrayContaining(['holder']) }),
+      ]);
+      const completed = await put(record, 'planner', version + 1);
+      expect(completed.body).toMatchObject({ rights: record, missing: [], version: version + 2 });
+      expect(completed.body.history.at(-1)).toMatchObject({
+        recorder: 'api',
+        rights: { origin: 'government' },
+      });
+      expect(completed.body.history.at(-1).recordedBy).not.toBe(completed.body.recordedBy);
+      const audit = await api.get(`${V1}/audit?limit=1`, 'operator');
+      expect(audit.body.items[0]).toMatchObject({ action: `PUT ${V1}/assets/{id}/rights`, subject: mine });
+    });
+
+    test('stands before the file and every source', async () => {
+      const { models } = api.city.parts;
+      const rights = { origin: 'enterpriseOwn' } as const;
+      for (const origin of ['source', 'file'] as const) {
+        await saveRights(models, [{ asset: `${OWN}-retail`, rights }], origin);
+      }
+      expect((await api.get(mine)).body.rights.origin).toBe('government');
+    });
+
+    test('is refused to other roles and departments, and where a field cannot be so', async () => {
+      for (const role of ['oversight', 'approver', 'operator'] as const) {
+        expect((await api.put(mine, record, role, { 'if-match': '"0"' })).status).toBe(403);
+      }
+      const theirs = `${V1}/assets/${OTHER}-farmland/rights`;
+      expect((await put(record, 'department', 0, theirs)).body.code).toBe('NOT_FOUND');
+      expect((await api.get(theirs, 'department')).body.code).toBe('NOT_FOUND');
+      expect((await put(record, 'planner', 0, `${V1}/assets/nothing/rights`)).body.code).toBe('NOT_FOUND');
+      for (const [field, value] of [
+        ['origin', 'martian'],
+        ['authorisedUntil', '2026-02-30'],
+        ['holder', ''],
+        ['holder', { $gt: '' }],
+        ['disputed', 'no'],
+        ['price', 1],
+      ]) {
+        const refused = await put({ ...record, [field as string]: value }, 'planner', 0);
+        expect([field, refused.status, refused.body.code]).toEqual([field, 400, 'PARAMETER_INVALID']);
+      }
+    });
   });
 });
