@@ -23,7 +23,10 @@ export interface SlotEnd {
   readonly notBefore?: Date;
 }
 
+/** A slot to be noted. */
 export interface Enlistment {
+  readonly job: Pick<Job, 'id' | 'lane'>;
+  readonly slot: Slot;
   readonly state?: 'waiting' | 'skipped' | 'done';
   readonly problems?: readonly string[];
   readonly request?: unknown;
@@ -38,37 +41,12 @@ export class Ledger {
     private readonly now: () => Date,
   ) {}
 
-  /** Notes slots of a job; those that somebody noted before stay as they are. */
-  async enlist(
-    { id: job, lane }: Pick<Job, 'id' | 'lane'>,
-    slots: readonly Slot[],
-    { state = 'waiting', problems = [], request = null, requestedBy }: Enlistment = {},
-  ): Promise<void> {
+  /** Notes slots, all with one command; those that somebody noted before stay as they are. */
+  async enlist(slots: readonly Enlistment[]): Promise<void> {
     if (slots.length === 0) return;
     const now = this.now();
-    const documents = slots.map(
-      (slot): JobSlotDocument => ({
-        _id: slotId(job, slot.key),
-        job,
-        slot: slot.key,
-        lane,
-        state,
-        dueAt: slot.at,
-        enlistedAt: now,
-        notBefore: now,
-        attempts: 0,
-        fence: 0,
-        owner: null,
-        leaseUntil: null,
-        startedAt: null,
-        endedAt: state === 'waiting' ? null : now,
-        cancelRequested: false,
-        problems: [...problems],
-        request,
-        requestedBy: requestedBy ?? null,
-      }),
-    );
     try {
+      const documents = slots.map((enlistment) => newSlot(enlistment, now));
       await this.slots.insertMany(documents, { lean: true, ordered: false });
     } catch (error) {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
@@ -170,14 +148,12 @@ export class Ledger {
     for (const job of jobs) {
       const latest = await this.latest(job);
       const limit = latest !== null && latest < before ? latest : before;
-      for (const state of ['done', 'partial', 'failed', 'skipped', 'cancelled'] as const) {
-        const { deletedCount } = await this.slots.deleteMany({
-          job,
-          state,
-          dueAt: mongoose.trusted({ $lt: limit }),
-        });
-        removed += deletedCount;
-      }
+      const { deletedCount } = await this.slots.deleteMany({
+        job,
+        state: mongoose.trusted({ $in: ['done', 'partial', 'failed', 'skipped', 'cancelled'] }),
+        dueAt: mongoose.trusted({ $lt: limit }),
+      });
+      removed += deletedCount;
     }
     return removed;
   }
@@ -190,4 +166,30 @@ export class Ledger {
   private leaseEnd(): Date {
     return new Date(this.now().getTime() + LEASE_MS);
   }
+}
+
+function newSlot(
+  { job, slot, state = 'waiting', problems = [], request = null, requestedBy }: Enlistment,
+  now: Date,
+): JobSlotDocument {
+  return {
+    _id: slotId(job.id, slot.key),
+    job: job.id,
+    slot: slot.key,
+    lane: job.lane,
+    state,
+    dueAt: slot.at,
+    enlistedAt: now,
+    notBefore: now,
+    attempts: 0,
+    fence: 0,
+    owner: null,
+    leaseUntil: null,
+    startedAt: null,
+    endedAt: state === 'waiting' ? null : now,
+    cancelRequested: false,
+    problems: [...problems],
+    request,
+    requestedBy: requestedBy ?? null,
+  };
 }

@@ -2,7 +2,7 @@ import { SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { JobSlotDocument } from '../store/models/job-slot-model.js';
 import { type Job, MISSED_AFTER_MS } from './job.js';
-import type { Ledger, SlotState } from './ledger.js';
+import type { Enlistment, Ledger, SlotState } from './ledger.js';
 import type { SlotRunner } from './slot-runner.js';
 import type { Slot } from './slot-times.js';
 
@@ -57,7 +57,7 @@ export class Scheduler {
   /** Notes what somebody asks for; it begins as soon as its lane is free. */
   async request(job: Job, key: string, request: unknown, requestedBy: string): Promise<void> {
     const { ledger, now } = this.parts;
-    await ledger.enlist(job, [{ key, at: now() }], { request, requestedBy });
+    await ledger.enlist([{ job, slot: { key, at: now() }, request, requestedBy }]);
     // The next look at the clock begins it if this one cannot.
     this.begin().catch((error: unknown) => this.warn(error));
   }
@@ -79,19 +79,23 @@ export class Scheduler {
   }
 
   private async reconcileOnce(): Promise<void> {
+    const due: Enlistment[] = [];
     for (const job of this.parts.jobs) {
       if (this.#isStopped) return;
       try {
-        await this.note(job);
+        due.push(...(await this.due(job)));
       } catch (error) {
         // A year without a calendar stops the closing steps only.
         this.parts.logger.error({ err: error, job: job.id }, 'the slots of a job cannot be told');
       }
     }
+    await this.parts.ledger.enlist(due);
+    for (const { job, slot } of due) this.#noted.set(job.id, slot.at);
     await this.begin();
   }
 
-  private async note(job: Job): Promise<void> {
+  /** What has fallen due of a job since it was last noted, the oldest first. */
+  private async due(job: Job): Promise<Enlistment[]> {
     const { ledger, now, logger } = this.parts;
     const until = now();
     const noted = await this.notedUntil(job, until);
@@ -102,15 +106,14 @@ export class Scheduler {
       );
       await ledger.forgetFrom(job.id, new Date(until.getTime() + 1));
       this.#noted.set(job.id, until);
-      return;
+      return [];
     }
-    const slots = job.slots(noted, until);
-    if (slots.length === 0) return;
-    const { run, skip } = misfire(job, slots, until);
+    const { run, skip } = misfire(job, job.slots(noted, until), until);
     const problems = ['missed while nothing ran; a later slot stands for it'];
-    await ledger.enlist(job, skip, { state: 'skipped', problems });
-    await ledger.enlist(job, run);
-    this.#noted.set(job.id, (slots.at(-1) as Slot).at);
+    return [
+      ...skip.map((slot) => ({ job, slot, state: 'skipped' as const, problems })),
+      ...run.map((slot) => ({ job, slot })),
+    ];
   }
 
   /** A job that nobody has seen before begins now: it has missed nothing. */
@@ -120,7 +123,7 @@ export class Scheduler {
     const { ledger } = this.parts;
     let noted = await ledger.latest(job.id);
     if (noted === null) {
-      await ledger.enlist(job, [{ key: 'first-seen', at: until }], { state: 'done' });
+      await ledger.enlist([{ job, slot: { key: 'first-seen', at: until }, state: 'done' }]);
       noted = (await ledger.latest(job.id)) ?? until;
     }
     this.#noted.set(job.id, noted);
@@ -151,7 +154,7 @@ export class Scheduler {
         await this.giveUpOrphan(found, at);
         continue;
       }
-      const missing = await this.missing(job, found, at);
+      const missing = await this.missing(job, found, open, at);
       if (missing === 'wait') continue;
       if (await this.start(job, found, missing)) busy.add(found.lane);
     }
@@ -186,14 +189,21 @@ export class Scheduler {
   }
 
   /** Whether a slot can begin, and without what: `wait` when not yet. */
-  private async missing(job: Job, found: JobSlotDocument, at: Date): Promise<readonly string[] | 'wait'> {
+  private async missing(
+    job: Job,
+    found: JobSlotDocument,
+    open: readonly JobSlotDocument[],
+    at: Date,
+  ): Promise<readonly string[] | 'wait'> {
     if (found.state === 'waiting' && found.notBefore > at) return 'wait';
     if (job.after === undefined) return [];
     const ids = job.after.slots(found.slot);
+    const waitUntil = Math.max(found.dueAt.getTime(), found.enlistedAt.getTime()) + job.after.waitMs;
+    const mayWait = at.getTime() < waitUntil;
+    if (mayWait && open.some(({ _id }) => ids.includes(_id))) return 'wait';
     const slots = await this.parts.ledger.byIds(ids);
     const pending = ids.filter((id) => isOpen(slots.get(id)?.state));
-    const waitUntil = Math.max(found.dueAt.getTime(), found.enlistedAt.getTime()) + job.after.waitMs;
-    if (pending.length > 0 && at.getTime() < waitUntil) return 'wait';
+    if (mayWait && pending.length > 0) return 'wait';
     const bad = ids.filter((id) => ['failed', 'cancelled'].includes(slots.get(id)?.state ?? ''));
     return [
       ...pending.map((id) => `goes on without ${id}, which did not end in time`),
