@@ -2139,6 +2139,8 @@ department: (string | null);
 name: (string | null);
 peerGroup: (string | null);
 score: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 band: (string | null);
 availability: (number | null);
 partial: boolean;
@@ -2385,6 +2387,8 @@ metric: string;
 title: components['schemas']["LocalisedTextOutput"];
 unit: (string | null);
 value: (number | string | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 /** Where the measurement is read, with its source and run */
 evidence: string;
 };
@@ -2443,6 +2447,8 @@ period: string;
 state: "provisional" | "final" | "released";
 revision: number;
 score: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 rank: (number | null);
 groupRank: (number | null);
 /** How many departments were evaluated */
@@ -2843,6 +2849,8 @@ department: string;
 period: string;
 metric: string;
 value: (number | string | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 status: "ok" | "notApplicable" | "sourceDown" | "notDelivered" | "rejected";
 origin: "measured" | "reported";
 source: string;
@@ -2891,6 +2899,8 @@ status: "estimated" | "review_required" | "not_estimable";
 grade: ("A" | "B" | "C" | "D" | null);
 /** Whole fen */
 valueFen: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 /** Whole fen */
 p10Fen: (number | null);
 /** Whole fen */
@@ -2921,6 +2931,8 @@ status: "estimated" | "review_required" | "not_estimable";
 grade: ("A" | "B" | "C" | "D" | null);
 /** Whole fen */
 valueFen: (number | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 /** Whole fen */
 p10Fen: (number | null);
 /** Whole fen */

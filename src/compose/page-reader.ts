@@ -6,8 +6,9 @@ import type { Locale } from '../errors.js';
 import type { FrameworkDefinition } from '../indicators/framework-definition.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { ReportDocument } from '../store/models/report-model.js';
+import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
 
-type PageParts = Pick<EngineParts, 'models' | 'evaluations' | 'reports' | 'definitions'>;
+type PageParts = Pick<EngineParts, 'models' | 'evaluations' | 'reports' | 'definitions' | 'supervision'>;
 
 /** Where the definition says nothing of its scale. */
 const USUAL_SCALE = [0, 100] as const;
@@ -19,6 +20,7 @@ export function createPageReader(parts: PageParts): PageReader {
       const evaluations = await parts.evaluations.list();
       const reports = (await parts.reports.list()).filter((report) => maySee(viewer, report));
       const names = await readNames(parts, locale);
+      const marks = await ObjectionMarks.read(parts.supervision, null);
       const months: IndexMonth[] = [];
       for (const evaluation of evaluations.filter(({ entityKind }) => entityKind === 'department')) {
         const framework = parts.definitions.frameworks.get(evaluation.framework)?.framework;
@@ -26,7 +28,7 @@ export function createPageReader(parts: PageParts): PageReader {
           period: evaluation.period,
           framework: framework?.title?.[locale] ?? evaluation.framework,
           state: evaluation.state,
-          scores: await readScores(parts, evaluation, viewer, { names, framework, locale }),
+          scores: await readScores(parts, evaluation, viewer, { names, marks, framework, locale }),
           reports: reports
             .filter((report) => isOf(report, evaluation))
             .map((report) => linkOf(report, names, locale)),
@@ -76,11 +78,18 @@ function linkOf(
   return { href: `/reports/${encodeURIComponent(_id)}/pdf`, title };
 }
 
+interface ScoreWords {
+  readonly names: Names;
+  readonly marks: ObjectionMarks;
+  readonly framework: FrameworkDefinition | undefined;
+  readonly locale: Locale;
+}
+
 async function readScores(
   { evaluations }: PageParts,
-  { _id }: EvaluationDocument,
+  { _id, framework: frameworkId, period }: EvaluationDocument,
   viewer: Viewer,
-  { names, framework, locale }: { names: Names; framework: FrameworkDefinition | undefined; locale: Locale },
+  { names, marks, framework, locale }: ScoreWords,
 ): Promise<IndexScore[]> {
   const entities = await evaluations.entities(_id);
   const [low, high] = framework?.scale ?? USUAL_SCALE;
@@ -91,6 +100,7 @@ async function readScores(
     .map(({ id, name, score, rank, band }) => ({
       name: names.get(id) ?? name ?? id,
       score,
+      underObjection: marks.hasIndex(id, frameworkId, period),
       share: score === null ? null : Math.min(1, Math.max(0, (score - low) / (high - low))),
       rank,
       band: band === null ? null : (bands.get(band) ?? band),

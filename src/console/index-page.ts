@@ -15,6 +15,7 @@ export interface IndexScore {
   readonly rank: number | null;
   readonly name: string;
   readonly score: number | null;
+  readonly underObjection: boolean;
   /** Part of the framework's scale, 0 to 1, for the bar; null when there is no score. */
   readonly share: number | null;
   readonly band: string | null;
@@ -52,6 +53,7 @@ const TEXTS = {
     rank: 'Rank',
     department: 'Department',
     score: 'Score',
+    underObjection: 'under objection',
     band: 'Band',
     states: { provisional: 'provisional', final: 'final', released: 'released' },
   },
@@ -73,6 +75,7 @@ const TEXTS = {
     rank: '名次',
     department: '部门',
     score: '得分',
+    underObjection: '异议中',
     band: '等级',
     states: { provisional: '初评', final: '定评', released: '已签发' },
   },
@@ -102,7 +105,7 @@ const TEMPLATE = `<!doctype html>
 <table>
 <thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><th class="bar"></th><th><%= it.texts.band %></th></tr></thead>
 <tbody>
-<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %></td><td class="bar"><% if (row.share !== null) { %><meter min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
+<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %><% if (row.underObjection) { %> <small><%= it.texts.underObjection %></small><% } %></td><td class="bar"><% if (row.share !== null) { %><meter min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
 <% } %>
 </tbody>
 </table>

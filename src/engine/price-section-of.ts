@@ -1,10 +1,11 @@
 import { groupBy } from '../pricing/group-by.js';
 import type { PriceSection } from '../reporting/price-section.js';
+import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
 import type { EngineParts } from './engine-parts.js';
 
 /** The ledger of prices of a month for a report, of one department or of all; undefined when nothing was priced. */
 export async function priceSectionOf(
-  { prices, models, now }: Pick<EngineParts, 'prices' | 'models' | 'now'>,
+  { prices, models, supervision, now }: Pick<EngineParts, 'prices' | 'models' | 'supervision' | 'now'>,
   period: string,
   department: string | null,
 ): Promise<PriceSection | undefined> {
@@ -14,6 +15,7 @@ export async function priceSectionOf(
   const visible = all.filter((price) => department === null || price.department === department);
   const assets = await models.assets.find({}, { title: 1 }).lean();
   const titles = new Map(assets.map(({ _id, title }) => [_id, title]));
+  const marks = await ObjectionMarks.read(supervision, department);
   const inForce = await prices.store.inForce(now());
   const shown = new Set(visible.map(({ asset }) => asset));
   return {
@@ -24,6 +26,7 @@ export async function priceSectionOf(
         departmentId,
         status: estimate.status,
         valueFen: estimate.value?.pointFen ?? null,
+        underObjection: marks.hasPrice(asset, period),
         p10Fen: estimate.value?.p10Fen ?? null,
         p90Fen: estimate.value?.p90Fen ?? null,
         grade: estimate.value?.grade ?? null,

@@ -160,7 +160,11 @@ async function reportInput(
     ),
     assetCounts: await countAssets(parts, months),
     coverage,
-    supervision: await reportSupervision(parts, { framework, indicators }, latestMonth),
+    supervision: await reportSupervision(
+      parts,
+      { framework, indicators },
+      { period: text, month: latestMonth },
+    ),
     sourceRuns: runs.map(reportSourceRun),
     fixes: fixesOf((await load(latestMonth))?.entities ?? [], tree, definitions),
     sample: isSample(runs),

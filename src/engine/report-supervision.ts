@@ -1,30 +1,30 @@
 import type { LocalisedText } from '../indicators/localised-text.js';
-import { metricsOfIndicator } from '../indicators/metric-names.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import type { SupervisionSection } from '../reporting/supervision-section.js';
 import { isOpenNotice } from '../supervision/notices/notice.js';
 import { MARKING, type Objection, type ObjectionTarget } from '../supervision/objections/objection.js';
+import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
 import type { WorkflowStep } from '../supervision/workflow/workflow-machine.js';
 import type { EngineParts } from './engine-parts.js';
 
 /** What was done in the last year is told; what is open is always told. */
 const TOLD_MONTHS = 12;
 
-/** The supervision of a framework's departments, for the report of a month. */
+/** The supervision of a framework's departments, for the report of a period whose last evaluated month is `month`. */
 export async function reportSupervision(
   parts: EngineParts,
   framework: ResolvedFramework,
-  period: string,
+  { period, month }: { readonly period: string; readonly month: string },
 ): Promise<SupervisionSection> {
   const { findings, notices, objections, listings } = parts.supervision;
-  const since = shiftPeriod(parsePeriod(period), -TOLD_MONTHS).text;
+  const since = shiftPeriod(parsePeriod(month), -TOLD_MONTHS).text;
   const titleOf = titles(parts, framework);
   const isTold = (steps: readonly WorkflowStep[]) => (steps.at(-1)?.day ?? '') >= since;
   const objected = await objections.list();
   return {
     findings: (await findings.list())
-      .filter(({ state, facts }) => state === 'open' || (state === 'resolved' && facts.lastPeriod === period))
+      .filter(({ state, facts }) => state === 'open' || (state === 'resolved' && facts.lastPeriod === month))
       .map(({ id, department, state, facts }) => ({
         id,
         departmentId: department,
@@ -75,31 +75,11 @@ export async function reportSupervision(
           steps: toldSteps(objection.steps),
         })),
     ),
-    listings: (await listings.find({ period }).sort({ _id: 1 }).lean()).map(
+    listings: (await listings.find({ period: month }).sort({ _id: 1 }).lean()).map(
       ({ list, department, text, evidence }) => ({ list, departmentId: department, text, evidence }),
     ),
-    marks: objectionMarks(objected, framework, period),
+    marks: new ObjectionMarks(objected).ofFramework(framework, period),
   };
-}
-
-/** Figures under objection in a month: an indicator of a department, or its index (null). */
-export function objectionMarks(
-  objections: readonly Objection[],
-  { framework, indicators }: ResolvedFramework,
-  period: string,
-): { readonly departmentId: string; readonly indicatorId: string | null }[] {
-  return objections
-    .filter(({ state, facts }) => MARKING.includes(state) && facts.target.period === period)
-    .flatMap(({ department, facts: { target } }) => {
-      const mark = (indicatorId: string | null) => ({ departmentId: department, indicatorId });
-      if (target.kind === 'score') {
-        return target.framework === framework.id ? [mark(target.indicator)] : [];
-      }
-      if (target.kind === 'price') return [];
-      return [...indicators.values()]
-        .filter((indicator) => metricsOfIndicator(indicator).some(({ metric }) => metric === target.metric))
-        .map(({ id }) => mark(id));
-    });
 }
 
 /** The index of the department before and after the revision that the objection led to. */

@@ -11,6 +11,8 @@ const priceRowSchema = z.strictObject({
   departmentId: z.string(),
   status: z.enum(['estimated', 'review_required', 'not_estimable']),
   valueFen: fen,
+  /** The department says that it is wrong, and that is not settled yet. */
+  underObjection: z.boolean().default(false),
   p10Fen: fen,
   p90Fen: fen,
   grade: z.string().nullable(),

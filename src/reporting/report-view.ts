@@ -158,7 +158,11 @@ export class ReportView {
     const isMarked = this.report.supervision.marks.some(
       (mark) => mark.departmentId === departmentId && mark.indicatorId === indicatorId,
     );
-    return isMarked ? html`<span class="objection">${this.t('supervision.mark')}</span>` : html``;
+    return isMarked ? this.objectionSign() : html``;
+  }
+
+  objectionSign(): Html {
+    return html`<span class="objection">${this.t('supervision.mark')}</span>`;
   }
 
   /** How an indicator is scored, in words. */

@@ -14,7 +14,12 @@ const pages: PageReader = {
       period: '2026-10',
       framework: 'metadata-quality',
       state: 'final',
-      scores: [{ rank: 1, name: '<b>Bureau & Co</b>', score: 81.25, share: 0.8125, band: viewer.role }],
+      scores: [
+        {
+          ...{ rank: 1, name: '<b>Bureau & Co</b>', score: 81.25, share: 0.8125, band: viewer.role },
+          underObjection: true,
+        },
+      ],
       reports: [{ href: '/reports/r1/pdf', title: 'Monthly report' }],
     },
   ],

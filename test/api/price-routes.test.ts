@@ -43,6 +43,32 @@ describe('prices over HTTP', () => {
     expect((await api.get(`${V1}/assets/others-asset/price`, 'department')).body.code).toBe('PRICE_UNKNOWN');
   });
 
+  test('a price is marked while its department objects to it', async () => {
+    await api.city.parts.models.assets.insertMany([
+      {
+        _id: 'worked-asset',
+        title: { en: 'Worked', zh: '样例' },
+        department: OWN,
+        kind: 'dataset',
+        origin: 'source',
+      },
+    ]);
+    const marks = async () =>
+      [
+        ...(await api.get(`${V1}/prices?period=${PERIOD}`)).body.items,
+        (await api.get(`${V1}/assets/worked-asset/price?period=${PERIOD}`, 'department')).body,
+      ].map(({ underObjection }: { underObjection: boolean }) => underObjection);
+    expect(await marks()).toEqual([false, false, false]);
+    const target = { kind: 'price', asset: 'worked-asset', period: PERIOD };
+    const filed = await api.post(
+      `${V1}/objections`,
+      { target, claimed: null, reason: 'Too low.' },
+      'department',
+    );
+    expect(filed.status).toBe(201);
+    expect(await marks()).toEqual([false, true, true]);
+  });
+
   test('proposed by one, approved by another, each on the version that was read', async () => {
     const read = await api.get(`${V1}/assets/worked-asset/price?period=${PERIOD}`);
     expect(read.body.sentence.en).toContain('Not an appraisal report.');

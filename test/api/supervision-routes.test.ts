@@ -12,13 +12,21 @@ interface Listed {
   readonly state: string;
 }
 
+interface Marked {
+  readonly underObjection: boolean;
+  readonly department: string;
+  readonly period: string;
+  readonly metric: string;
+}
+
+const isMarked = ({ underObjection }: Marked) => underObjection;
 const idsOf = (listed: readonly { readonly id: string }[]) => listed.map(({ id }) => id).sort();
 
 describe('supervision over HTTP', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await openApi();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => api.close());
 
   /** Acts on a document as a role, on the version that was read. */
@@ -201,6 +209,42 @@ describe('supervision over HTTP', () => {
     const clear = await changed(marked.headers.etag);
     expect(clear.body.supervision.objections).toEqual([]);
     expect(clear.body.indicators[0].underObjection).toBe(false);
+  });
+
+  test('a figure under objection is marked in the ranking, the history, the measurements and their CSV', async () => {
+    const { id: framework } = (await api.get(`${V1}/departments/${OWN}/scorecard`)).body.framework;
+    const measured = `${V1}/measurements?department=${OWN}&period=2026-10&limit=500`;
+    const marked = async () => {
+      const ranking = (await api.get(`${V1}/scores?period=2026-10`)).body.items as Marked[];
+      const history = (await api.get(`${V1}/departments/${OWN}/history`, 'department')).body
+        .items as Marked[];
+      const numbers = (await api.get(measured, 'department')).body.items as Marked[];
+      return {
+        ranking: ranking.filter(isMarked).map(({ department }) => department),
+        history: history.filter(isMarked).map(({ period }) => period),
+        numbers: numbers.filter(isMarked).map(({ metric }) => metric),
+      };
+    };
+    expect(await marked()).toEqual({ ranking: [], history: [], numbers: [] });
+    const place = { entity: 'department', entityId: OWN, period: '2026-10' };
+    const filed: string[] = [];
+    for (const target of [
+      { kind: 'score', framework, period: '2026-10', indicator: null },
+      { kind: 'measurement', ...place, metric: 'requests_due' },
+    ]) {
+      const statement = { target, claimed: null, reason: 'Counted twice.' };
+      filed.push((await api.post(`${V1}/objections`, statement, 'department')).body.id);
+    }
+    expect(await marked()).toEqual({ ranking: [OWN], history: ['2026-10'], numbers: ['requests_due'] });
+    const table = await api.get(measured, 'department', { accept: 'text/csv' });
+    const [header = '', ...rows] = table.text.split('\n');
+    const column = header.split(',').indexOf('underObjection');
+    const row = rows.find((line) => line.includes(',requests_due,'));
+    expect(row?.split(',')[column]).toBe('true');
+    for (const id of filed) {
+      await act(`/objections/${id}/withdraw`, 1, { reason: 'Our mistake.' }, 'department');
+    }
+    expect(await marked()).toEqual({ ranking: [], history: [], numbers: [] });
   });
 
   test('an exemption needs another person, and holds once approved', async () => {

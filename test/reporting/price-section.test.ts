@@ -32,12 +32,17 @@ test.each([
   'the price ledger in %s: value in yuan, the most valuable forty, reasons and charges in words',
   (locale, ...texts) => {
     const prices = {
-      rows: [...Array.from({ length: 41 }, () => row(113_499_486)), row(null)],
+      rows: [
+        { ...row(113_499_486), underObjection: true },
+        ...Array.from({ length: 40 }, () => row(113_499_486)),
+        row(null),
+      ],
       leftOut: [{ reason: 'TOO_FEW_COMPARABLES', count: 3 }],
       facts: [{ code: 'CHARGE_ABOVE_CEILING', count: 1 }],
     };
     const page = renderHtml(supervisionReportSchema.parse({ ...golden, prices }), locale);
     for (const text of [...texts, '1,134,995', '7.0000']) expect(page).toContain(text);
     expect(page.split('1,134,995').length - 1).toBe(3 * 40);
+    expect(page.split('class="objection"').length - 1).toBe(1);
   },
 );

@@ -1,9 +1,8 @@
 import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
 import type { Party, Stamp } from '../../src/supervision/workflow/workflow-machine.js';
 
-export const { calendar: CALENDAR, policies: POLICIES } = readDefinitions({
-  packageFolder: PACKAGE_DEFINITIONS,
-});
+export const DEFINITIONS = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });
+export const { calendar: CALENDAR, policies: POLICIES } = DEFINITIONS;
 
 /** The stamp of a day at nine in the morning. */
 export function stampOf(day: string, party: Party, by: string = party): Stamp {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MeasurementStore } from '../../engine/measurement-store.js';
 import { SteelyardError } from '../../errors.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pieceOf } from '../page-of.js';
@@ -11,7 +12,7 @@ import { measurementSchema } from '../schemas/directory-schemas.js';
 const position = z.object({ period: z.string(), metric: z.string() });
 
 /** The raw numbers behind the indicators. */
-export function measurementRoutes({ models }: ApiParts, cursors: PageCursor): Route[] {
+export function measurementRoutes({ models, supervision }: ApiParts, cursors: PageCursor): Route[] {
   const measurements = new MeasurementStore(models);
   const list = defineList(
     {
@@ -42,8 +43,9 @@ export function measurementRoutes({ models }: ApiParts, cursors: PageCursor): Ro
           { entity, entityId, department: scope, period: period ?? null },
           { after, limit: limit + 1 },
         );
+        const marks = await ObjectionMarks.read(supervision, scope);
         return pieceOf(found, limit, {
-          item: (measured) => measured,
+          item: (measured) => ({ ...measured, underObjection: marks.hasMeasurement(measured) }),
           position: ({ period: month, metric }) => ({ period: month, metric }),
         });
       },

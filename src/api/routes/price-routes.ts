@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StoredPrice } from '../../engine/price-store.js';
 import { SteelyardError } from '../../errors.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pieceOf } from '../page-of.js';
@@ -16,8 +17,13 @@ import {
 } from '../schemas/price-schemas.js';
 
 /** Price estimates, and their way to a price in force. */
-export function priceRoutes({ prices: { store }, now }: ApiParts, cursors: PageCursor): Route[] {
-  const detail = async (price: StoredPrice) => priceDetail(price, await store.history(price.asset));
+export function priceRoutes({ prices: { store }, supervision, now }: ApiParts, cursors: PageCursor): Route[] {
+  const detail = async (price: StoredPrice) =>
+    priceDetail(
+      price,
+      await store.history(price.asset),
+      await ObjectionMarks.read(supervision, price.department),
+    );
   const visible = (price: StoredPrice | null, scope: string | null, id: string): StoredPrice => {
     if (price !== null && (scope === null || price.department === scope)) return price;
     throw new SteelyardError('PRICE_UNKNOWN', { values: { id: id.slice(0, 100) } });
@@ -36,7 +42,9 @@ export function priceRoutes({ prices: { store }, now }: ApiParts, cursors: PageC
           { period, department: scope, state: state ?? null },
           { after, limit: limit + 1 },
         );
-        return pieceOf(found, limit, { item: priceItem, position: ({ asset }) => asset });
+        const marks = await ObjectionMarks.read(supervision, scope);
+        const item = (price: StoredPrice) => priceItem(price, marks);
+        return pieceOf(found, limit, { item, position: ({ asset }) => asset });
       },
     },
     cursors,
@@ -100,7 +108,7 @@ export function priceRoutes({ prices: { store }, now }: ApiParts, cursors: PageC
   return [list, one, propose, decide('approved'), decide('rejected')];
 }
 
-function priceItem(price: StoredPrice): z.output<typeof priceSchema> {
+function priceItem(price: StoredPrice, marks: ObjectionMarks): z.output<typeof priceSchema> {
   const { _id, period, asset, department, state, version, estimate } = price;
   const { value, status } = estimate;
   return {
@@ -113,6 +121,7 @@ function priceItem(price: StoredPrice): z.output<typeof priceSchema> {
     status,
     grade: value?.grade ?? null,
     valueFen: value?.pointFen ?? null,
+    underObjection: marks.hasPrice(asset, period),
     p10Fen: value?.p10Fen ?? null,
     p90Fen: value?.p90Fen ?? null,
     tier: estimate.price.tier,
@@ -125,9 +134,13 @@ function priceItem(price: StoredPrice): z.output<typeof priceSchema> {
   };
 }
 
-function priceDetail(price: StoredPrice, months: readonly StoredPrice[]): z.output<typeof priceDetailSchema> {
+function priceDetail(
+  price: StoredPrice,
+  months: readonly StoredPrice[],
+  marks: ObjectionMarks,
+): z.output<typeof priceDetailSchema> {
   return {
-    ...priceItem(price),
+    ...priceItem(price, marks),
     sentence: price.estimate.sentence,
     estimate: { ...price.estimate },
     previousPeriod: price.previousPeriod ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { whatIf } from '../../engine/what-if.js';
 import { SteelyardError } from '../../errors.js';
 import type { EntityResult } from '../../scoring/evaluation.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import { type ApiParts, departmentFramework } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pageOf } from '../page-of.js';
@@ -46,9 +47,14 @@ export function scoreRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
           evaluation: evaluation === null ? '' : (found.heads.at(-1)?._id ?? ''),
           ranked: entities.filter(({ rank }) => rank !== null).length,
         };
+        const marks = await ObjectionMarks.read(parts.supervision, null);
         const rows = visibleRanking(entities, scope, parts.config.publish)
           .toSorted((a, b) => byRank(a.entity, b.entity))
-          .map((row) => ({ ...rankingRow(row), ...facts }));
+          .map((row) => ({
+            ...rankingRow(row),
+            underObjection: marks.hasIndex(row.entity.id, facts.framework, facts.period),
+            ...facts,
+          }));
         return pageOf(rows, page);
       },
     },
@@ -130,7 +136,7 @@ function rankingRow({ entity, isNamed }: VisibleRow) {
 }
 
 async function historyRows(
-  { models, evaluations }: ApiParts,
+  { models, evaluations, supervision }: ApiParts,
   department: string,
   framework: string,
 ): Promise<z.output<typeof historyRowSchema>[]> {
@@ -144,11 +150,13 @@ async function historyRows(
     department,
     heads.map(({ _id }) => _id),
   );
+  const marks = await ObjectionMarks.read(supervision, department);
   return heads.flatMap(({ _id, period, state, revision, entityCount, evaluatedAt }) => {
     const result = results.get(_id);
     if (result === undefined) return [];
     const { score, rank, groupRank, band, availability, partial } = result;
     const facts = { period, state, revision, evaluated: entityCount, evaluatedAt: evaluatedAt.toISOString() };
-    return [{ ...facts, score, rank, groupRank, band, availability, partial }];
+    const underObjection = marks.hasIndex(department, framework, period);
+    return [{ ...facts, score, underObjection, rank, groupRank, band, availability, partial }];
   });
 }

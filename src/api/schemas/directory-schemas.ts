@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, localisedText } from './common-schemas.js';
+import { underObjection } from './supervision-schemas.js';
 
 export const departmentSchema = z
   .object({
@@ -93,6 +94,7 @@ export const measurementSchema = z
     period: z.string(),
     metric: z.string(),
     value: z.union([z.number(), z.string()]).nullable(),
+    underObjection,
     status: z.enum(['ok', 'notApplicable', 'sourceDown', 'notDelivered', 'rejected']),
     origin: z.enum(['measured', 'reported']),
     source: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idText, instant, localisedText, monthText } from './common-schemas.js';
+import { underObjection } from './supervision-schemas.js';
 
 const unitPrice = z
   .string()
@@ -23,6 +24,7 @@ export const priceSchema = z
     status: z.enum(['estimated', 'review_required', 'not_estimable']),
     grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
     valueFen: fen,
+    underObjection,
     p10Fen: fen,
     p90Fen: fen,
     tier: z.enum(['T0', 'T1', 'T2', 'T3', 'T4']),

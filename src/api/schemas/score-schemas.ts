@@ -8,7 +8,8 @@ import {
   outcome,
 } from './common-schemas.js';
 import { normalisation } from './definition-schemas.js';
-import { scorecardSupervisionSchema, underObjection } from './scorecard-supervision-schema.js';
+import { scorecardSupervisionSchema } from './scorecard-supervision-schema.js';
+import { underObjection } from './supervision-schemas.js';
 
 export const rankingRowSchema = z
   .object({
@@ -18,6 +19,7 @@ export const rankingRowSchema = z
     name: z.string().nullable(),
     peerGroup: z.string().nullable(),
     score: nullableNumber,
+    underObjection,
     band: z.string().nullable(),
     availability: nullableNumber,
     partial: z.boolean(),
@@ -34,6 +36,7 @@ export const historyRowSchema = z
     state: evaluationState,
     revision: z.number(),
     score: nullableNumber,
+    underObjection,
     rank: nullableNumber,
     groupRank: nullableNumber,
     evaluated: z.number().meta({ description: 'How many departments were evaluated' }),
@@ -68,6 +71,7 @@ const scorecardInput = z
     title: localisedText,
     unit: z.string().nullable(),
     value: z.union([z.number(), z.string()]).nullable(),
+    underObjection,
     evidence: z.string().meta({ description: 'Where the measurement is read, with its source and run' }),
   })
   .meta({ id: 'ScorecardInput', description: 'A raw number that the formula read' });

@@ -2,10 +2,6 @@ import { z } from 'zod';
 import { localisedText, monthText } from './common-schemas.js';
 import { dayText, evidence, severity, targetSchema } from './supervision-schemas.js';
 
-export const underObjection = z.boolean().meta({
-  description: 'A department says that it is wrong, and that is not yet decided or not yet carried out',
-});
-
 const overdueSince = dayText.nullable().meta({ description: 'The due day that passed; null while in time' });
 const link = z.string().meta({ description: 'Where it is read, with every step' });
 

@@ -13,6 +13,9 @@ export const reasonText = spokenText.meta({ description: 'Why; kept with the ste
 export const evidence = z
   .record(z.string(), z.unknown())
   .meta({ description: 'The numbers behind it, as the text of the policy names them' });
+export const underObjection = z.boolean().meta({
+  description: 'A department says that it is wrong, and that is not yet decided or not yet carried out',
+});
 export const severity = z.enum(['low', 'medium', 'high']);
 
 const step = z

@@ -5,12 +5,13 @@ import type { EntityResult, Evaluation } from '../../scoring/evaluation.js';
 import { nextBand } from '../../scoring/explanation/next-band.js';
 import { type TopFix, topFixes } from '../../scoring/explanation/top-fixes.js';
 import { buildScoringTree, type ScoringTree } from '../../scoring/scoring-tree.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import { API_BASE } from '../route-name.js';
 import type { Scorecard } from '../schemas/score-schemas.js';
 import { peerMedian, peersOf, scoreOf } from './peer-median.js';
 import { difference, measurementsLink, scorecardIndicators, titleOf } from './scorecard-indicators.js';
 import type { ScorecardInput } from './scorecard-input.js';
-import { scorecardSupervision, underObjection } from './scorecard-supervision.js';
+import { scorecardSupervision } from './scorecard-supervision.js';
 
 /**
  * All that is known of one department's score in one period. Other departments are in it only as the median of
@@ -28,7 +29,8 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
   const tree = buildScoringTree(resolved, evaluation.parameterSet);
   const before = previous === null ? null : entityOf(previous, entity.id);
   const peers = peersOf(entity, evaluation.entities);
-  const objected = underObjection(input.supervision, resolved, period);
+  const marks = new ObjectionMarks(input.supervision.objections);
+  const objected = new Set(marks.ofFramework(resolved, period).map(({ indicatorId }) => indicatorId));
   const ranked = evaluation.entities.filter(({ rank }) => rank !== null);
   return {
     department: {
@@ -64,7 +66,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     })),
     fixes: topFixes({ entity, tree, metrics: vocabulary }).map((fix) => titledFix(fix, tree, input)),
     nodes: scorecardNodes(entity, before, peers, framework),
-    indicators: scorecardIndicators(entity.indicators, { tree, peers, before, objected, input }),
+    indicators: scorecardIndicators(entity.indicators, { tree, peers, before, objected, marks, input }),
     supervision: scorecardSupervision(input.supervision),
     links: linksOf(entity.id, period),
   };

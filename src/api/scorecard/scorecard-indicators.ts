@@ -6,6 +6,7 @@ import { formulaInWords } from '../../reporting/formula-words.js';
 import type { EntityResult, IndicatorResult } from '../../scoring/evaluation.js';
 import type { ScoringLeaf, ScoringTree } from '../../scoring/scoring-tree.js';
 import { isInForce } from '../../supervision/exemption.js';
+import type { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import { API_BASE } from '../route-name.js';
 import type { scorecardSchema } from '../schemas/score-schemas.js';
 import { peerMedian, scoreOf } from './peer-median.js';
@@ -20,13 +21,14 @@ export interface IndicatorContext {
   readonly before: EntityResult | null;
   /** Indicators under objection. */
   readonly objected: ReadonlySet<string | null>;
+  readonly marks: ObjectionMarks;
   readonly input: ScorecardInput;
 }
 
 /** Every indicator of a department with its definition, its raw numbers, its peers and its months. */
 export function scorecardIndicators(
   indicators: readonly IndicatorResult[],
-  { tree, peers, before, objected, input }: IndicatorContext,
+  { tree, peers, before, objected, marks, input }: IndicatorContext,
 ): ScorecardIndicator[] {
   const leaves = new Map(tree.leaves.map((leaf) => [leaf.id, leaf]));
   const titles = new Map([...input.vocabulary.values()].map(({ id, title }) => [id, title]));
@@ -49,7 +51,7 @@ export function scorecardIndicators(
       weight,
       effectiveWeight,
       contribution,
-      inputs: inputsOf(result, input),
+      inputs: inputsOf(result, marks, input),
       exemption: exemptionOf(result.id, input),
       sample,
       lost,
@@ -88,12 +90,18 @@ function definitionOf(leaf: ScoringLeaf, titles: ReadonlyMap<string, LocalisedTe
   };
 }
 
-function inputsOf({ inputs }: IndicatorResult, { vocabulary, department, period }: ScorecardInput) {
+function inputsOf(
+  { inputs }: IndicatorResult,
+  marks: ObjectionMarks,
+  { vocabulary, department, period }: ScorecardInput,
+) {
   const evidence = measurementsLink(department._id, period);
+  const figure = { entity: 'department', entityId: department._id, department: department._id } as const;
   return Object.entries(inputs).map(([metric, value]) => {
     const known = vocabulary.get(metric);
     const title = titleOf({ id: metric, title: known?.title });
-    return { metric, title, unit: known?.unit ?? null, value, evidence };
+    const isObjected = marks.hasMeasurement({ ...figure, period, metric });
+    return { metric, title, unit: known?.unit ?? null, value, underObjection: isObjected, evidence };
   });
 }
 

@@ -1,6 +1,3 @@
-import { objectionMarks } from '../../engine/report-supervision.js';
-import type { ResolvedFramework } from '../../indicators/resolve-framework.js';
-import { monthsOf, parsePeriod } from '../../period.js';
 import type { Finding } from '../../supervision/findings/finding.js';
 import { isOpenNotice, NOTICE_STATES, type Notice } from '../../supervision/notices/notice.js';
 import { MARKING, type Objection } from '../../supervision/objections/objection.js';
@@ -72,17 +69,6 @@ export function scorecardSupervision({
       link: linkTo('objections', id),
     })),
   };
-}
-
-/** The indicators of a period that are under objection; null among them stands for the score itself. */
-export function underObjection(
-  { objections }: OpenSupervision,
-  framework: ResolvedFramework,
-  period: string,
-): ReadonlySet<string | null> {
-  const months = monthsOf(parsePeriod(period));
-  const marks = months.flatMap(({ text }) => objectionMarks(objections, framework, text));
-  return new Set(marks.map(({ indicatorId }) => indicatorId));
 }
 
 function linkTo(kind: 'findings' | 'notices' | 'objections', id: string): string {
