@@ -1357,6 +1357,168 @@ responses: {
 };
 };
 };
+"/api/v1/measurements/reported": {
+/** Reported values */
+get: {
+parameters: { query?: { department?: string; state?: "submitted" | "accepted" | "returned" | "withdrawn"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["ReportedValue"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+/** Report a value that no source delivers */
+post: {
+parameters: { query?: never; path?: never; header?: { "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+metric: string;
+/** A month */
+period: string;
+/** Of this asset of the department; left out: of itself */
+asset?: string;
+value: number;
+/** As the metric has it */
+unit: string;
+/** Where the value comes from; kept for good */
+reason: string;
+attachment: components['schemas']["Attachment"];
+}; } };
+responses: {
+201: { headers: Record<string, string>; content: { "application/json": components['schemas']["ReportedValue"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements/reported/{id}": {
+/** Reported values: one */
+get: {
+parameters: { query?: never; path: { id: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ReportedValue"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements/reported/{id}/files/{file}": {
+/** The file behind a reported value */
+get: {
+parameters: { query?: never; path: { id: string; file: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "*/*": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements/reported/{id}/accept": {
+/** Accept a reported value that another person handed in, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ReportedValue"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements/reported/{id}/return": {
+/** Return a reported value, also one accepted by mistake, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ReportedValue"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/measurements/reported/{id}/withdraw": {
+/** Withdraw a reported value before its review, with the reason */
+post: {
+parameters: { query?: never; path: { id: string; }; header: { "If-Match": string; "Idempotency-Key"?: string; }; };
+requestBody: { content: { "application/json": {
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["ReportedValue"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+409: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+422: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/prices": {
 /** Prices of a month */
 get: {
@@ -2391,6 +2553,37 @@ value: (number | string | null);
 underObjection: boolean;
 /** Where the measurement is read, with its source and run */
 evidence: string;
+/** Where the rows are read that it was counted from; null when it came as a number */
+cases: (string | null);
+/** Who stated it, on what proof, and who accepted it; null for a measured one */
+reported: (components['schemas']["ReportedEvidence"] | null);
+};
+/** What stands behind a reported value */
+ReportedEvidence: {
+id: string;
+/** In the words of the submitter */
+reason: string;
+submittedBy: string;
+/** A moment (ISO 8601) */
+submittedAt: string;
+/** The last decision */
+review: ({
+by: string;
+/** A moment (ISO 8601) */
+at: string;
+reason: string;
+} | null);
+file: components['schemas']["AttachmentFacts"];
+/** Where the attachment is read */
+link: string;
+};
+/** A file that was sent along */
+AttachmentFacts: {
+id: string;
+name: string;
+mediaType: string;
+bytes: number;
+sha256: string;
 };
 /** What is open at the department now, whatever the period of the scorecard */
 ScorecardSupervision: {
@@ -2614,14 +2807,6 @@ day: string;
 /** Possible now */
 actions: (string)[];
 steps: (components['schemas']["WorkflowStep"])[];
-};
-/** A file that was sent along */
-AttachmentFacts: {
-id: string;
-name: string;
-mediaType: string;
-bytes: number;
-sha256: string;
 };
 /** An objection 数据校核 with its decision */
 Objection: {
@@ -2859,6 +3044,8 @@ run: string;
 sample: (number | null);
 /** Why it was rejected */
 reason: (string | null);
+/** Who stated it, on what proof, and who accepted it; null for a measured one */
+reported: (components['schemas']["ReportedEvidence"] | null);
 };
 /** What became of a delivery */
 Delivery: {
@@ -2881,6 +3068,34 @@ key: string;
 count: number;
 })[];
 error: (string | null);
+};
+/** A value that a department stated, and what became of it */
+ReportedValue: {
+id: string;
+/** For If-Match */
+version: number;
+state: string;
+department: string;
+period: (string | null);
+dueDay: (string | null);
+entity: "department" | "asset";
+entityId: string;
+metric: string;
+value: number;
+unit: string;
+reason: string;
+submittedBy: string;
+file: components['schemas']["AttachmentFacts"];
+/** The last decision */
+review: ({
+by: string;
+/** A moment (ISO 8601) */
+at: string;
+reason: string;
+} | null);
+/** Possible now */
+actions: (string)[];
+steps: (components['schemas']["WorkflowStep"])[];
 };
 Price: {
 /** Id of the price */
@@ -3043,6 +3258,8 @@ partOf: (string | null);
 /** How assets become departments and days months */
 rollUp: string;
 use: "formula" | "pricing" | "context";
+/** Whether a department may state it where no source delivers it */
+reportable: boolean;
 source: string;
 };
 /** An indicator of the library */

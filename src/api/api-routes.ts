@@ -14,6 +14,7 @@ import { objectionRoutes } from './routes/objection-routes.js';
 import { parameterSetRoutes } from './routes/parameter-set-routes.js';
 import { priceRoutes } from './routes/price-routes.js';
 import { reportRoutes } from './routes/report-routes.js';
+import { reportedRoutes } from './routes/reported-routes.js';
 import { rightsRoutes } from './routes/rights-routes.js';
 import { runRoutes } from './routes/run-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
@@ -34,6 +35,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...runRoutes(parts, cursors),
     ...directoryRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
+    ...reportedRoutes(parts, cursors),
     ...priceRoutes(parts, cursors),
     ...rightsRoutes(parts),
     ...caseRoutes(parts),

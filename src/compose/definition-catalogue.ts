@@ -142,7 +142,7 @@ function metricTable(metrics: Iterable<MetricDefinition>): string {
     metric.range.map((end) => end ?? '…').join(' to '),
     rollUpText(metric.rollUp),
     metric.partOf === undefined ? '' : code(metric.partOf),
-    metric.use,
+    metric.reportable ? `${metric.use}, reportable` : metric.use,
     markdownText(metric.source),
   ]);
   const head = ['id', 'title', 'unit', 'grain', 'range', 'roll-up', 'part of', 'use', 'source'];

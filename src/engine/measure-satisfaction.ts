@@ -1,10 +1,9 @@
 import { MeasurementWriter } from '../metrics/measurement-writer.js';
+import { FEEDBACK_SOURCE } from '../sources/metric-source.js';
 import { satisfactionScore } from '../supervision/feedback/feedback.js';
 import type { EngineParts } from './engine-parts.js';
 
 const METRIC = 'satisfaction_score';
-/** The source of what the service's own users say; the sources of the list count before it. */
-const FEEDBACK_SOURCE = 'feedback';
 
 /** The satisfaction of a month's data users, from the ratings given in it; the sample is their number. */
 export async function measureSatisfaction(

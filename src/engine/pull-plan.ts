@@ -3,6 +3,9 @@ import { type CollectResult, collectSources } from '../metrics/collect.js';
 import type { CollectionPlan } from '../metrics/collection-plan.js';
 import { caseRules } from './case-rules.js';
 import type { EngineParts } from './engine-parts.js';
+import { keepWorkflowCases } from './keep-workflow-cases.js';
+import { measureSatisfaction } from './measure-satisfaction.js';
+import { measureReported } from './reported-values.js';
 
 export interface PullOptions {
   readonly signal: AbortSignal;
@@ -11,13 +14,18 @@ export interface PullOptions {
   readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
 }
 
-/** Carries out a collection plan with the engine's own sources, settings and clock, under an open run. */
-export function pullPlan(
-  { models, sources, definitions, identities, outgoing, secrets, config, now, logger }: EngineParts,
+/**
+ * Carries out a collection plan with the engine's own sources, settings and clock, under an open run; what the service
+ * itself knows of the month, its notices, feedback and reported values, is measured with it.
+ */
+export async function pullPlan(
+  parts: EngineParts,
   plan: CollectionPlan,
   run: string,
   { signal, assertHeld, progress }: PullOptions,
 ): Promise<CollectResult> {
+  const { models, sources, definitions, identities, outgoing, secrets, config, now, logger } = parts;
+  await keepWorkflowCases(parts, plan.month, run);
   return collectSources({
     models,
     plan,
@@ -37,5 +45,9 @@ export function pullPlan(
     signal,
     assertHeld,
     progress,
+    measureOwn: async () => {
+      await measureSatisfaction(parts, plan.month, run);
+      await measureReported(parts, plan.month, run);
+    },
   });
 }

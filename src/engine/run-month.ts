@@ -8,8 +8,6 @@ import { withStoreLease } from '../store/store-lease.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
 import type { RevisionOrder } from './evaluation-store.js';
-import { keepWorkflowCases } from './keep-workflow-cases.js';
-import { measureSatisfaction } from './measure-satisfaction.js';
 import { type PricedMonth, priceMonth } from './price-month.js';
 import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
@@ -138,9 +136,7 @@ async function carryOut(
   plan: CollectionPlan,
   run: string,
 ): Promise<MonthOutcome> {
-  if (plan.pulls.length > 0) await keepWorkflowCases(parts, plan.month, run);
   const collected = plan.pulls.length === 0 ? null : await pullPlan(parts, plan, run, options);
-  if (collected !== null) await measureSatisfaction(parts, plan.month, run);
   options.signal.throwIfAborted();
   const evaluations = await withStoreLease(parts.models.runs.db, 'evaluate', () =>
     evaluate(parts, options, run),

@@ -79,6 +79,30 @@ export const SUPERVISION_ERRORS = {
     en: 'The correction is not possible: {reason}.',
     zh: '无法更正：{reason}。',
   },
+  METRIC_NOT_REPORTABLE: {
+    status: 400,
+    exit: 2,
+    en: 'The metric "{metric}" cannot be reported by a department. Those that can: {known}.',
+    zh: '指标项“{metric}”不能由部门填报。可填报的指标项：{known}。',
+  },
+  REPORTED_VALUE_INVALID: {
+    status: 400,
+    exit: 2,
+    en: 'The value cannot be taken: {reason}.',
+    zh: '无法接受该数值：{reason}。',
+  },
+  REPORTED_VALUE_EXISTS: {
+    status: 409,
+    exit: 2,
+    en: 'The reported value {id} of the same figure waits for its review. Withdraw it first.',
+    zh: '同一数据的填报值 {id} 尚待审核。请先撤回。',
+  },
+  REPORTED_VALUE_MEASURED: {
+    status: 409,
+    exit: 2,
+    en: 'The source "{source}" delivers {metric} of {period}, and what is measured comes first. If it is wrong, object to it: POST /api/v1/objections.',
+    zh: '{period} 的 {metric} 由来源“{source}”采集，以采集值为准。如有误，请提出异议：POST /api/v1/objections。',
+  },
   PERIOD_NOT_CLOSED: {
     status: 409,
     exit: 2,

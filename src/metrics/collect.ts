@@ -41,6 +41,8 @@ export interface CollectOptions {
   /** Throws when another instance has taken the run over: nothing more may be written. */
   readonly assertHeld?: (() => Promise<void>) | undefined;
   readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
+  /** Measures what the service itself knows, after the sources and before the roll-up. */
+  readonly measureOwn?: (() => Promise<void>) | undefined;
 }
 
 export interface CollectResult {
@@ -67,6 +69,7 @@ export async function collectSources(options: CollectOptions): Promise<CollectRe
   }
   const ids = sources.map(({ id }) => id);
   await measureInternalCases({ ...options, month: plan.month, sources: ids });
+  await options.measureOwn?.();
   const rolledUp = await rollUpMonth(models, {
     month: plan.month,
     run,

@@ -39,6 +39,8 @@ export const metricDefinitionSchema = z.strictObject({
   counterFall: z.enum(['reject', 'flag']).default('reject'),
   /** What reads the metric: a formula; the price model; or people alone, beside the numbers that count. */
   use: z.enum(['formula', 'pricing', 'context']).default('formula'),
+  /** Whether a department may state it, with proof and review, where no source delivers it. */
+  reportable: z.boolean().default(false),
   source: z.string().min(1),
 });
 

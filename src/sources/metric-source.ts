@@ -154,8 +154,17 @@ export interface MetricSource<Settings> {
 export const ROLL_UP_SOURCE = 'roll-up';
 /** The source of the service's own notices, objections and feedback. */
 export const INTERNAL_SOURCE = 'internal';
+/** The source of ratings that the service's own users give. */
+export const FEEDBACK_SOURCE = 'feedback';
+/** The source of values that departments state and another person accepts. */
+export const REPORTED_SOURCE = 'reported';
 /** No source of a list may have these ids. */
-export const RESERVED_SOURCES: ReadonlySet<string> = new Set([ROLL_UP_SOURCE, INTERNAL_SOURCE]);
+export const RESERVED_SOURCES: ReadonlySet<string> = new Set([
+  ROLL_UP_SOURCE,
+  INTERNAL_SOURCE,
+  FEEDBACK_SOURCE,
+  REPORTED_SOURCE,
+]);
 
 /** A source with its settings, ready to be pulled. */
 export interface ConfiguredSource {

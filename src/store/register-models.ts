@@ -26,6 +26,7 @@ import { priceLedgerModel } from './models/price-ledger-model.js';
 import { priceModel } from './models/price-model.js';
 import { reportModel } from './models/report-model.js';
 import { reportSealModel } from './models/report-seal-model.js';
+import { reportedValueModel } from './models/reported-value-model.js';
 import { rightsModel } from './models/rights-model.js';
 import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
@@ -60,6 +61,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   priceLedgerModel,
   priceModel,
   reportModel,
+  reportedValueModel,
   rightsModel,
   reportSealModel,
   sealKeyModel,

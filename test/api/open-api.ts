@@ -5,6 +5,7 @@ import { SignIn } from '../../src/api/sign-in.js';
 import { apiApp } from '../../src/compose/api-app.js';
 import { ApiKeyStore } from '../../src/engine/api-key-store.js';
 import { runMonth } from '../../src/engine/run-month.js';
+import type { ConfiguredSource } from '../../src/sources/metric-source.js';
 import type { Role } from '../../src/store/models/api-key-model.js';
 import { type CityService, openCityService } from '../engine/open-city-service.js';
 
@@ -55,9 +56,17 @@ export interface TestApi {
 /** Far above what the tests send. */
 const LIMITS = { perAddress: 100_000, perCaller: 100_000 };
 
-export async function openApi(): Promise<TestApi> {
-  const city = await openCityService();
-  for (const period of MONTHS) {
+interface Changes {
+  /** Instead of the small city's own. */
+  readonly sources?: readonly ConfiguredSource[];
+  /** Those that are closed. */
+  readonly months?: readonly string[];
+}
+
+export async function openApi({ sources, months = MONTHS }: Changes = {}): Promise<TestApi> {
+  const opened = await openCityService();
+  const city = { ...opened, ...(sources === undefined ? {} : await opened.reopened({ sources })) };
+  for (const period of months) {
     await runMonth(city.parts, {
       period,
       close: true,

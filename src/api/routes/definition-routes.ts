@@ -92,9 +92,12 @@ function metricItem({
   rollUp,
   ...metric
 }: MetricDefinition): z.output<typeof metricSchema> {
-  const { id, title, measures = null, unit, grain, type, partOf = null, use, source } = metric;
+  const { id, title, measures = null, unit, grain, type, partOf = null, use, reportable, source } = metric;
   const { method } = rollUp;
-  return { id, title, measures, unit, grain, type, lowest, highest, partOf, rollUp: method, use, source };
+  return {
+    ...{ id, title, measures, unit, grain, type, lowest, highest, partOf },
+    ...{ rollUp: method, use, reportable, source },
+  };
 }
 
 function indicatorItem(indicator: LibraryIndicator): z.output<typeof indicatorSchema> {

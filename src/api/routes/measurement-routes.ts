@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import { MeasurementStore } from '../../engine/measurement-store.js';
+import { type MeasuredMetric, MeasurementStore } from '../../engine/measurement-store.js';
 import { SteelyardError } from '../../errors.js';
 import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
+import { placeKey, standingValues } from '../../supervision/reported-values/reported-value.js';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pieceOf } from '../page-of.js';
 import { defineList, type Route } from '../route.js';
 import { idText, measuredPeriod } from '../schemas/common-schemas.js';
 import { measurementSchema } from '../schemas/directory-schemas.js';
+import { reportedEvidence } from '../schemas/reported-schemas.js';
 
 const position = z.object({ period: z.string(), metric: z.string() });
 
 /** The raw numbers behind the indicators. */
-export function measurementRoutes({ models, supervision }: ApiParts, cursors: PageCursor): Route[] {
-  const measurements = new MeasurementStore(models);
+export function measurementRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
+  const measurements = new MeasurementStore(parts.models);
   const list = defineList(
     {
       path: '/measurements',
@@ -43,9 +45,14 @@ export function measurementRoutes({ models, supervision }: ApiParts, cursors: Pa
           { entity, entityId, department: scope, period: period ?? null },
           { after, limit: limit + 1 },
         );
-        const marks = await ObjectionMarks.read(supervision, scope);
+        const marks = await ObjectionMarks.read(parts.supervision, scope);
+        const reported = await reportedBehind(parts, found);
         return pieceOf(found, limit, {
-          item: (measured) => ({ ...measured, underObjection: marks.hasMeasurement(measured) }),
+          item: (measured) => ({
+            ...measured,
+            underObjection: marks.hasMeasurement(measured),
+            reported: reported(measured),
+          }),
           position: ({ period: month, metric }) => ({ period: month, metric }),
         });
       },
@@ -53,4 +60,20 @@ export function measurementRoutes({ models, supervision }: ApiParts, cursors: Pa
     cursors,
   );
   return [list];
+}
+
+/** Who stated, proved and accepted a measurement of a page; null for one that was measured. */
+async function reportedBehind({ supervision }: ApiParts, page: readonly MeasuredMetric[]) {
+  const departments = new Set(
+    page.filter(({ origin }) => origin === 'reported').map(({ department }) => department),
+  );
+  const lists = [...departments].map((department) =>
+    supervision.reported.list({ department, states: ['accepted'] }),
+  );
+  const standing = standingValues((await Promise.all(lists)).flat());
+  return (measured: MeasuredMetric) => {
+    const value =
+      measured.origin === 'reported' ? standing.get(placeKey(measured, measured.period)) : undefined;
+    return value === undefined ? null : reportedEvidence(value);
+  };
 }

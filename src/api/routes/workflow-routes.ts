@@ -35,6 +35,8 @@ export interface WorkflowKindOfRoutes<State extends string, Action extends strin
   /** Below /api/v1. */
   readonly path: string;
   readonly title: string;
+  /** Left out: Supervision. */
+  readonly tag?: 'Data';
   readonly store: WorkflowStore<State, Facts>;
   readonly machine: WorkflowMachine<State, Action>;
   readonly item: z.ZodObject;
@@ -54,6 +56,8 @@ export interface ActionRoute<Body, State extends string, Facts> {
   readonly errors?: readonly ErrorCode[];
   readonly mostBodyBytes?: number;
   readonly act: Act<Body, State, Facts>;
+  /** What follows from the step once it is saved; the next collection does it where the process ended before. */
+  readonly afterwards?: (saved: WorkflowRecord<State, Facts>) => Promise<void>;
 }
 
 /** List, one document, and actions on it, for one kind of workflow. */
@@ -75,11 +79,11 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
   }
 
   reading(cursors: PageCursor): Route[] {
-    const { path, title, store, machine, item } = this.kind;
+    const { path, title, tag = 'Supervision', store, machine, item } = this.kind;
     const list = defineList(
       {
         path,
-        tag: 'Supervision',
+        tag,
         summary: title,
         description: `Sorted by id. A department sees its own. States: ${machine.states.join(', ')}.`,
         filter: {
@@ -107,7 +111,7 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
     const one = defineRoute({
       method: 'get',
       path: `${path}/{id}`,
-      tag: 'Supervision',
+      tag,
       summary: `${title}: one`,
       description: 'With its whole history; the version in the ETag goes into If-Match.',
       params: idPath,
@@ -127,12 +131,13 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
     errors = [],
     mostBodyBytes,
     act,
+    afterwards,
   }: ActionRoute<Body, State, Facts>): Route {
-    const { path, item, store } = this.kind;
+    const { path, tag = 'Supervision', item, store } = this.kind;
     return defineRoute({
       method: 'post',
       path: `${path}/{id}/${name}`,
-      tag: 'Supervision',
+      tag,
       summary,
       description: 'If-Match names the version it was decided on.',
       params: idPath,
@@ -153,7 +158,9 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
         const record = await this.visible(id, scope);
         assertCurrent(version, record);
         const after = await act(record, sent, stampOf(this.parts, viewer));
-        return this.shown(await store.save(record, after));
+        const saved = await store.save(record, after);
+        await afterwards?.(saved);
+        return this.shown(saved);
       },
     });
   }

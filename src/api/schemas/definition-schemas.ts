@@ -14,6 +14,9 @@ export const metricSchema = z
     partOf: z.string().nullable().meta({ description: 'The metric it is a part of' }),
     rollUp: z.string().meta({ description: 'How assets become departments and days months' }),
     use: z.enum(['formula', 'pricing', 'context']),
+    reportable: z
+      .boolean()
+      .meta({ description: 'Whether a department may state it where no source delivers it' }),
     source: z.string(),
   })
   .meta({ id: 'Metric', description: 'A raw measured number of the vocabulary' });

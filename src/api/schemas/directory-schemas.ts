@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, localisedText } from './common-schemas.js';
+import { reportedEvidenceSchema } from './reported-schemas.js';
 import { underObjection } from './supervision-schemas.js';
 
 export const departmentSchema = z
@@ -101,6 +102,9 @@ export const measurementSchema = z
     run: z.string().meta({ description: 'The run that last changed it' }),
     sample: z.number().nullable(),
     reason: z.string().nullable().meta({ description: 'Why it was rejected' }),
+    reported: reportedEvidenceSchema
+      .nullable()
+      .meta({ description: 'Who stated it, on what proof, and who accepted it; null for a measured one' }),
   })
   .meta({ id: 'Measurement', description: 'The value of one metric for one entity in one period' });
 

@@ -8,6 +8,7 @@ import {
   outcome,
 } from './common-schemas.js';
 import { normalisation } from './definition-schemas.js';
+import { reportedEvidenceSchema } from './reported-schemas.js';
 import { scorecardSupervisionSchema } from './scorecard-supervision-schema.js';
 import { underObjection } from './supervision-schemas.js';
 
@@ -73,6 +74,12 @@ const scorecardInput = z
     value: z.union([z.number(), z.string()]).nullable(),
     underObjection,
     evidence: z.string().meta({ description: 'Where the measurement is read, with its source and run' }),
+    cases: z.string().nullable().meta({
+      description: 'Where the rows are read that it was counted from; null when it came as a number',
+    }),
+    reported: reportedEvidenceSchema
+      .nullable()
+      .meta({ description: 'Who stated it, on what proof, and who accepted it; null for a measured one' }),
   })
   .meta({ id: 'ScorecardInput', description: 'A raw number that the formula read' });
 

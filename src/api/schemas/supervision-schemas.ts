@@ -31,7 +31,7 @@ const step = z
   })
   .meta({ id: 'WorkflowStep', description: 'One step: who did what when' });
 
-const head = {
+export const workflowHead = {
   id: z.string(),
   version: z.int().meta({ description: 'For If-Match' }),
   state: z.string(),
@@ -39,11 +39,14 @@ const head = {
   period: monthText.nullable(),
   dueDay: dayText.nullable(),
 };
-const tail = { actions: z.array(z.string()).meta({ description: 'Possible now' }), steps: z.array(step) };
+export const workflowTail = {
+  actions: z.array(z.string()).meta({ description: 'Possible now' }),
+  steps: z.array(step),
+};
 
 export const findingSchema = z
   .object({
-    ...head,
+    ...workflowHead,
     policy: z.string(),
     policyVersion: z.int(),
     severity,
@@ -55,13 +58,13 @@ export const findingSchema = z
     evidence,
     raisedOn: evidence,
     dismissedUntil: monthText.nullable(),
-    ...tail,
+    ...workflowTail,
   })
   .meta({ id: 'Finding', description: 'A judged fact; its id is its cause, so each cause has one' });
 
 export const noticeSchema = z
   .object({
-    ...head,
+    ...workflowHead,
     number: z.string(),
     title: localisedText,
     text: localisedText,
@@ -78,7 +81,7 @@ export const noticeSchema = z
     verification: z
       .object({ by: z.enum(['data', 'officer']), reason: z.string().nullable(), day: dayText })
       .nullable(),
-    ...tail,
+    ...workflowTail,
   })
   .meta({ id: 'Notice', description: 'A supervision notice 督办单' });
 
@@ -111,7 +114,7 @@ export const correctionBody = z.strictObject({
 
 export const objectionSchema = z
   .object({
-    ...head,
+    ...workflowHead,
     target: targetSchema,
     shown: value.nullable(),
     claimed: value.nullable(),
@@ -125,13 +128,13 @@ export const objectionSchema = z
     ),
     revisions: z.array(z.string()).meta({ description: 'Evaluations made anew by the order' }),
     correctedDay: dayText.nullable(),
-    ...tail,
+    ...workflowTail,
   })
   .meta({ id: 'Objection', description: 'An objection 数据校核 with its decision' });
 
 export const exemptionSchema = z
   .object({
-    ...head,
+    ...workflowHead,
     indicator: z.string(),
     from: monthText,
     until: monthText,
@@ -139,19 +142,19 @@ export const exemptionSchema = z
     reason: z.string(),
     requestedBy: z.string(),
     decision: z.object({ by: z.string(), day: dayText, reason: z.string().nullable() }).nullable(),
-    ...tail,
+    ...workflowTail,
   })
   .meta({ id: 'ExemptionApplication', description: 'An application for tolerance 容错' });
 
 export const feedbackSchema = z
   .object({
-    ...head,
+    ...workflowHead,
     asset: z.string(),
     rating: z.int(),
     comment: z.string().nullable(),
     givenDay: dayText,
     answer: z.object({ text: z.string(), day: dayText }).nullable(),
-    ...tail,
+    ...workflowTail,
   })
   .meta({ id: 'Feedback', description: 'What a user says of an asset, and the answer' });
 

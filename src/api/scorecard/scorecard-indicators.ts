@@ -93,15 +93,19 @@ function definitionOf(leaf: ScoringLeaf, titles: ReadonlyMap<string, LocalisedTe
 function inputsOf(
   { inputs }: IndicatorResult,
   marks: ObjectionMarks,
-  { vocabulary, department, period }: ScorecardInput,
+  { vocabulary, department, period, evidence }: ScorecardInput,
 ) {
-  const evidence = measurementsLink(department._id, period);
+  const link = measurementsLink(department._id, period);
   const figure = { entity: 'department', entityId: department._id, department: department._id } as const;
   return Object.entries(inputs).map(([metric, value]) => {
     const known = vocabulary.get(metric);
     const title = titleOf({ id: metric, title: known?.title });
-    const isObjected = marks.hasMeasurement({ ...figure, period, metric });
-    return { metric, title, unit: known?.unit ?? null, value, underObjection: isObjected, evidence };
+    const behind = evidence.get(metric);
+    // A number that came after the evaluation is not the one it was made with.
+    const { cases = null, reported = null } = behind?.value === value ? behind : {};
+    const underObjection = marks.hasMeasurement({ ...figure, period, metric });
+    const unit = known?.unit ?? null;
+    return { metric, title, unit, value, underObjection, evidence: link, cases, reported };
   });
 }
 

@@ -5,6 +5,7 @@ import type { MetricVocabulary } from '../../metrics/metric-definition.js';
 import type { EntityResult, Evaluation } from '../../scoring/evaluation.js';
 import type { DepartmentDocument } from '../../store/models/department-model.js';
 import type { Exemption } from '../../supervision/exemption.js';
+import type { NumberEvidence } from './scorecard-evidence.js';
 import type { OpenSupervision } from './scorecard-supervision.js';
 
 /** One earlier month of the department. */
@@ -35,4 +36,6 @@ export interface ScorecardInput {
   /** Those the evaluation was made with, of every department. */
   readonly exemptions: readonly Exemption[];
   readonly supervision: OpenSupervision;
+  /** Behind the department's numbers of the month, by metric; empty for a quarter or year. */
+  readonly evidence: ReadonlyMap<string, NumberEvidence>;
 }

@@ -7,6 +7,7 @@ import { type ApiParts, departmentFramework } from '../api-parts.js';
 import { LruMap } from '../lru-map.js';
 import type { Scorecard } from '../schemas/score-schemas.js';
 import { buildScorecard } from './build-scorecard.js';
+import { evidenceBehind } from './scorecard-evidence.js';
 import type { ScorecardInput } from './scorecard-input.js';
 import { openSupervisionOf, supervisionVersion } from './scorecard-supervision.js';
 
@@ -102,6 +103,8 @@ export class ScorecardReader {
       department: document,
       past: await this.past(found, department),
       supervision,
+      evidence:
+        period.grain === 'month' ? await evidenceBehind(this.parts, department, period.text) : new Map(),
     });
     this.#scorecards.set(key, scorecard);
     return scorecard;
@@ -109,7 +112,7 @@ export class ScorecardReader {
 
   private async input(
     found: FoundEvaluation,
-  ): Promise<Omit<ScorecardInput, 'department' | 'past' | 'supervision'>> {
+  ): Promise<Omit<ScorecardInput, 'department' | 'past' | 'supervision' | 'evidence'>> {
     const { evaluations, snapshots, definitions } = this.parts;
     const { framework, period, heads } = found;
     const evaluation = await this.evaluation(found);

@@ -19,7 +19,7 @@ export interface WorkflowMachine<State extends string, Action extends string> {
   readonly transitions: Readonly<Record<Action, Transition<State>>>;
 }
 
-export type WorkflowKind = 'finding' | 'notice' | 'objection' | 'exemption' | 'feedback';
+export type WorkflowKind = 'finding' | 'notice' | 'objection' | 'exemption' | 'feedback' | 'reported value';
 
 /** The moment and the person of a step. */
 export interface Stamp {
