@@ -121,7 +121,7 @@ describe('a reported value', () => {
     expect(await measured()).toMatchObject({ value: 0.7 });
     expect(await measured()).toMatchObject({ value: 0.7, reported: { id: first.id } });
     const { body } = await api.get(`${REPORTED}/${second.id}`, 'department');
-    expect(body.steps.map(({ action, by }: Record<string, string>) => [action, by.length > 0])).toEqual([
+    expect(body.steps.map(({ action, by }: { action: string; by: string }) => [action, by !== ''])).toEqual([
       ['submit', true],
       ['accept', true],
       ['return', true],
