@@ -1,7 +1,8 @@
 import { topCategory } from '../pricing/approaches/comparable-admission.js';
-import { proposedQualityReference } from '../pricing/coefficients/quality-coefficient.js';
+import { proposedQualityReference, qualityReference } from '../pricing/coefficients/quality-coefficient.js';
 import { groupBy } from '../pricing/group-by.js';
 import type { PriceAsset } from '../pricing/input/price-asset.js';
+import type { PricingParameters } from '../pricing/pricing-parameters.js';
 import type { PriceEstimate } from '../pricing/report/price-estimate.js';
 
 /** A reference quality that the measured assets of a category suggest, for the tenant to set. */
@@ -11,6 +12,8 @@ export interface QualityReference {
   readonly assets: number;
   /** The median of their composite qualities, 0–100. */
   readonly median: number;
+  /** The reference that is in use. */
+  readonly reference: number;
 }
 
 /** What became of the comparables for one kind of asset. */
@@ -27,6 +30,7 @@ export interface ComparableCounts {
 export function qualityReferences(
   assets: readonly PriceAsset[],
   estimates: readonly PriceEstimate[],
+  parameters: PricingParameters,
 ): QualityReference[] {
   const quality = new Map(estimates.map(({ id, coefficients }) => [id, coefficients.quality]));
   const categories = groupBy(
@@ -37,7 +41,9 @@ export function qualityReferences(
     .flatMap(([category, members]) => {
       const scores = members.flatMap(({ id }) => quality.get(id) ?? []);
       const median = proposedQualityReference(scores);
-      return median === null ? [] : [{ category, assets: scores.length, median }];
+      return median === null
+        ? []
+        : [{ category, assets: scores.length, median, reference: qualityReference(category, parameters) }];
     })
     .sort((left, right) => (left.category < right.category ? -1 : 1));
 }

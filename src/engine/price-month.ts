@@ -69,7 +69,11 @@ export async function priceMonth(
   const stored = await store(parts, { inputs, book, estimates }, options);
   const problems = [...inputs.refused, ...refused];
   const known = [...estimates.values()];
-  const references = qualityReferences(inputs.file.assets, known);
+  const references = qualityReferences(
+    inputs.file.assets,
+    known,
+    withOverrides(prices.parameters, inputs.file.settings),
+  );
   await prices.ledgers.save({
     _id: options.period,
     facts: priceFacts(known, doubleCharges(inputs.file.assets)),

@@ -20,7 +20,7 @@ export async function priceSectionOf(
   const shown = new Set(visible.map(({ asset }) => asset));
   return {
     rows: visible
-      .map(({ asset, department: departmentId, estimate, attributionPoints }) => ({
+      .map(({ asset, department: departmentId, estimate, attributionPoints, change }) => ({
         asset,
         title: { en: titles.get(asset)?.en ?? asset, zh: titles.get(asset)?.zh ?? asset },
         departmentId,
@@ -34,6 +34,7 @@ export async function priceSectionOf(
         estimatedUnitPrice: estimate.price.est,
         unitPriceInForce: inForce.get(asset)?.unitPrice ?? null,
         attributionPoints: attributionPoints ?? null,
+        change: change === null ? null : [...change],
       }))
       .sort((left, right) => (right.valueFen ?? -1) - (left.valueFen ?? -1)),
     leftOut: counted(
@@ -46,6 +47,9 @@ export async function priceSectionOf(
         .filter(({ assets: named }) => named.some((asset) => shown.has(asset)))
         .map(({ code }) => code),
     ).map(([code, count]) => ({ code, count })),
+    previousPeriod: visible.find(({ previousPeriod }) => previousPeriod)?.previousPeriod ?? null,
+    comparables: department === null ? [...ledger.comparables] : [],
+    qualityReferences: department === null ? [...ledger.qualityReferences] : [],
   };
 }
 

@@ -21,6 +21,26 @@ const priceRowSchema = z.strictObject({
   /** What is charged by approval; null when nothing is in force. */
   unitPriceInForce: z.string().nullable(),
   attributionPoints: z.number().nullable(),
+  /** Signed parts of the step from last month's value; null without a value in both months. */
+  change: z.array(z.strictObject({ factor: z.string(), fen: z.int() })).nullable(),
+});
+
+/** What became of the comparables for one charging mode, right and category. */
+const comparablesSchema = z.strictObject({
+  mode: z.string(),
+  right: z.string(),
+  category: z.string().nullable(),
+  admitted: count,
+  quarantined: count,
+  refused: count,
+});
+
+/** A reference quality that the measured assets of a category propose, beside the one in use. */
+const qualityReferenceSchema = z.strictObject({
+  category: z.string(),
+  assets: count,
+  median: z.number(),
+  reference: z.number(),
 });
 
 /** The ledger of prices: every asset of the report's departments, most valuable first. */
@@ -30,6 +50,11 @@ export const priceSectionSchema = z.strictObject({
   leftOut: z.array(z.strictObject({ reason: z.string(), count })),
   /** Facts about charges that supervision looks into, by code. */
   facts: z.array(z.strictObject({ code: z.string(), count })),
+  /** The month that `change` compares with; null when nothing was priced in the month before. */
+  previousPeriod: z.string().nullable(),
+  /** Of all assets together: only in the report for oversight. */
+  comparables: z.array(comparablesSchema),
+  qualityReferences: z.array(qualityReferenceSchema),
 });
 
 export type PriceSection = z.infer<typeof priceSectionSchema>;

@@ -21,7 +21,7 @@ export interface ReportResources {
 }
 
 /** In the order in which later rules win. */
-const STYLES = ['page.css', 'cover.css', 'text.css', 'tables.css', 'charts.css'];
+const STYLES = ['page.css', 'cover.css', 'text.css', 'tables.css', 'prices.css', 'charts.css'];
 
 let shared: ReportResources | undefined;
 

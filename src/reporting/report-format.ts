@@ -42,6 +42,22 @@ export class ReportFormat {
     return value === null ? NO_FIGURE : `${plain(value * 100, 1)}%`;
   }
 
+  /** An amount of fen as yuan: to the fen, or with fewer decimals. */
+  yuan(fen: number | null, decimals: 0 | 2 = 2): string {
+    return fen === null ? NO_FIGURE : fixed(fen / 100, decimals);
+  }
+
+  /** A difference of fen as yuan, with a sign unless it prints as zero. */
+  yuanChange(fen: number | null, decimals: 0 | 2 = 2): string {
+    const text = this.yuan(fen, decimals);
+    return fen !== null && fen > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+  }
+
+  /** A price of one unit, decimal text of yuan; one of nothing is plainly 0. */
+  unitPrice(text: string | null): string {
+    return text === null ? NO_FIGURE : Number(text) === 0 ? '0' : text;
+  }
+
   count(value: number | null): string {
     return value === null ? NO_FIGURE : plain(value, 0);
   }

@@ -2,6 +2,7 @@ import type { Locale } from '../errors.js';
 import type { LocalisedText } from '../indicators/localised-text.js';
 import { escapeHtml, Html, html } from './html.js';
 import { normalisationWords } from './normalisation-words.js';
+import { type PriceMoves, type PricePart, priceMoves } from './price-moves.js';
 import type { ReplacedCharacter } from './printable-text.js';
 import { NO_FIGURE, ReportFormat } from './report-format.js';
 import type { TextCatalogue, TextValues } from './report-texts.js';
@@ -163,6 +164,20 @@ export class ReportView {
 
   objectionSign(): Html {
     return html`<span class="objection">${this.t('supervision.mark')}</span>`;
+  }
+
+  /** How the values of the price ledger moved since the month before. */
+  get priceMoves(): PriceMoves | null {
+    const { prices } = this.report;
+    return prices === undefined ? null : priceMoves(prices);
+  }
+
+  /** Signed parts of a move of value, in yuan. */
+  priceParts(parts: readonly PricePart[]): Html {
+    const said = parts.map(
+      ({ factor, fen }) => html`${this.word('prices.factors', factor)} ${this.format.yuanChange(fen)}`,
+    );
+    return this.list(said, this.locale === 'zh' ? '；' : '; ');
   }
 
   /** How an indicator is scored, in words. */

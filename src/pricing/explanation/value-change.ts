@@ -1,4 +1,4 @@
-import type { ApproachName } from '../approaches/approach-result.js';
+import { APPROACH_NAMES, type ApproachName } from '../approaches/approach-result.js';
 import type { PriceEstimate } from '../report/price-estimate.js';
 import { waterfall } from './waterfall.js';
 
@@ -12,43 +12,56 @@ export interface ValueChange {
 }
 
 /**
- * Why the value of an asset moved between two estimates: what each approach adds to the difference, the cost
- * approach's part divided among weight, replacement cost and coefficients by logarithmic means. Null when either has
- * no value. The parts add up to the difference but for rounding.
+ * Why the value of an asset moved between two estimates. An approach used in both is divided by logarithmic means
+ * between its weight and its own value, that of the cost approach further among replacement cost and coefficients; one
+ * that came or went is named with all of its part. Null when either estimate has no value. The parts add up to the
+ * difference to the fen: the largest takes what rounding leaves.
  */
 export function valueChange(before: PriceEstimate, after: PriceEstimate): readonly ValueChange[] | null {
   if (before.value === null || after.value === null) return null;
-  return [
-    ...costChange(before, after),
-    ...approachChange('income', before, after),
-    ...approachChange('market', before, after),
-  ].filter(({ fen }) => Math.abs(fen) > ROUNDING_FEN);
+  const moved = after.value.pointFen - before.value.pointFen;
+  const parts = APPROACH_NAMES.flatMap((name) => approachParts(name, before, after));
+  return addingUpTo(moved, merged(parts));
 }
 
-function costChange(before: PriceEstimate, after: PriceEstimate): readonly ValueChange[] {
-  const start = barOf(before, 'cost');
-  const end = barOf(after, 'cost');
-  if (start <= 0 || end <= 0) return approachChange('cost', before, after);
-  const known = {
-    weight: (after.weights.cost ?? 0) / (before.weights.cost ?? 1),
+function approachParts(name: ApproachName, before: PriceEstimate, after: PriceEstimate): ValueChange[] {
+  const [start, end] = [barOf(before, name), barOf(after, name)];
+  const weight = (after.weights[name] ?? 0) / (before.weights[name] ?? 1);
+  const inputs = name === 'cost' ? costInputs(before, after) : {};
+  const explained = [weight, ...Object.values(inputs)].reduce((product, ratio) => product * ratio, 1);
+  const rest = name === 'cost' ? 'returnAndAge' : name;
+  const steps = start > 0 ? waterfall(start, { weight, ...inputs, [rest]: end / start / explained }) : null;
+  if (steps === null || 'zeroedBy' in steps) return [{ factor: name, fen: end - start }];
+  return steps.contributions.map(({ factor, amount }) => ({ factor, fen: amount }));
+}
+
+/** How far each input of the cost approach moved, as ratios. */
+function costInputs(before: PriceEstimate, after: PriceEstimate): Record<string, number> {
+  const [then, now] = [before.coefficients, after.coefficients];
+  return {
     replacementCost: replacementCost(after) / replacementCost(before),
-    quality: (after.coefficients.alpha ?? 1) / (before.coefficients.alpha ?? 1),
-    circulation: after.coefficients.beta / before.coefficients.beta,
-    scarcity: (1 + after.coefficients.scarcity) / (1 + before.coefficients.scarcity),
-    risk: (1 - after.coefficients.risk) / (1 - before.coefficients.risk),
+    quality: (now.alpha ?? 1) / (then.alpha ?? 1),
+    circulation: now.beta / then.beta,
+    scarcity: (1 + now.scarcity) / (1 + then.scarcity),
+    risk: (1 - now.risk) / (1 - then.risk),
   };
-  const explained = Object.values(known).reduce((product, ratio) => product * ratio, 1);
-  const steps = waterfall(start, { ...known, returnAndAge: end / start / explained });
-  if ('zeroedBy' in steps) return approachChange('cost', before, after);
-  return steps.contributions.map(({ factor, amount }) => ({ factor, fen: Math.round(amount) }));
 }
 
-function approachChange(
-  name: ApproachName,
-  before: PriceEstimate,
-  after: PriceEstimate,
-): readonly ValueChange[] {
-  return [{ factor: name, fen: barOf(after, name) - barOf(before, name) }];
+/** One part for each factor, in the order they came. */
+function merged(parts: readonly ValueChange[]): ValueChange[] {
+  const sums = new Map<string, number>();
+  for (const { factor, fen } of parts) sums.set(factor, (sums.get(factor) ?? 0) + fen);
+  return [...sums].map(([factor, fen]) => ({ factor, fen }));
+}
+
+function addingUpTo(moved: number, parts: readonly ValueChange[]): readonly ValueChange[] {
+  const named = parts
+    .map(({ factor, fen }) => ({ factor, fen: Math.round(fen) }))
+    .filter(({ fen }) => Math.abs(fen) > ROUNDING_FEN);
+  const rest = named.reduce((left, { fen }) => left - fen, moved);
+  if (named.length === 0) return rest === 0 ? [] : [{ factor: 'rounding', fen: rest }];
+  const largest = named.reduce((most, part) => (Math.abs(part.fen) > Math.abs(most.fen) ? part : most));
+  return named.map((part) => (part === largest ? { ...part, fen: part.fen + rest } : part));
 }
 
 /** Weight × value of an approach, 0 when it is not used. */
