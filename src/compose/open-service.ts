@@ -43,6 +43,8 @@ export interface Service {
 
 export interface ServiceOptions {
   readonly config: Config;
+  /** Instead of those of the package and STEELYARD_DEFINITIONS. */
+  readonly definitions?: Definitions;
   /** Instead of those of STEELYARD_SOURCES. */
   readonly sources?: readonly ConfiguredSource[];
   /** Instead of that of STEELYARD_PRICE_BOOK. */
@@ -60,10 +62,9 @@ export interface ServiceOptions {
 export async function openService({ config, ...options }: ServiceOptions): Promise<Service> {
   const secrets = new SecretReader(environmentVariable);
   const logger = options.logger ?? createLogger(config.logLevel, secrets.redact);
-  const definitions = readDefinitions({
-    packageFolder: PACKAGE_DEFINITIONS,
-    overlayFolder: config.definitionsFolder,
-  });
+  const definitions =
+    options.definitions ??
+    readDefinitions({ packageFolder: PACKAGE_DEFINITIONS, overlayFolder: config.definitionsFolder });
   const frameworks = config.frameworks.map((id) => frameworkOf(definitions.frameworks, id));
   const sources =
     options.sources ?? (config.sourcesFile === undefined ? [] : readSourceList(config.sourcesFile));

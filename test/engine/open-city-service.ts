@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
 import { frameworkOf, openService, type Service } from '../../src/compose/open-service.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
@@ -30,23 +31,13 @@ const CLOSING_DAY = new Date('2026-11-17T09:00:00+08:00');
 /** Bodies of the sample city that the small city of these tests has. */
 const BODIES = ['agriculture', 'civil-affairs', 'commerce', 'power-company'];
 
+/** Read once for all the services of a test file. */
+const DEFINITIONS = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });
+
 /** A few bodies of the sample city as a source; another seed is another city under the same names. */
 export function citySource(seed?: number): ConfiguredSource {
-  const settings = sampleCitySchema.parse(seed === undefined ? {} : { seed });
-  const whole = configureSource(sampleCitySource, settings, { id: 'sample-city' });
-  return {
-    ...whole,
-    async *collect(context) {
-      for await (const record of whole.collect(context)) {
-        if (
-          'key' in record &&
-          BODIES.some((body) => record.key === body || record.key.startsWith(`${body}-`))
-        ) {
-          yield record;
-        }
-      }
-    },
-  };
+  const settings = sampleCitySchema.parse({ bodies: BODIES, ...(seed === undefined ? {} : { seed }) });
+  return configureSource(sampleCitySource, settings, { id: 'sample-city' });
 }
 
 /** A service over the sample city in a fresh store, on the clock of 17 November 2026, without a browser. */
@@ -73,6 +64,7 @@ async function open(
     config: { ...readConfig({}), dataFolder: folder, chromePath: '/nowhere/chrome', ...config },
     sources,
     store,
+    ...(config.definitionsFolder === undefined ? { definitions: DEFINITIONS } : {}),
     ...(priceBook === undefined ? {} : { priceBook }),
     now: () => now,
     logger: createLogger('silent'),

@@ -76,7 +76,8 @@ async function writeUntilKilled(dataFolder: string, round: number): Promise<stri
   writer.stdout.setEncoding('utf8').on('data', (part: string) => {
     text += part;
   });
-  await once(writer.stdout, 'data');
+  const started = await Promise.race([once(writer.stdout, 'data'), once(writer, 'exit').then(() => null)]);
+  if (started === null) throw new Error(`the writers of round ${round} ended before they wrote`);
   await wait(randomInt(50, 800));
   writer.kill('SIGKILL');
   await once(writer, 'close');

@@ -17,6 +17,8 @@ export const sampleCitySchema = z.strictObject({
     .default('2026-10'),
   months: z.int().min(1).max(60).default(14),
   seed: z.int().default(20_261_031),
+  /** Keys of the bodies that report, when only some of the city are wanted. */
+  bodies: z.array(z.enum(CITY_BODIES.map(({ key }) => key))).optional(),
   /** Whether the sample counts approved prices itself, instead of the service's own register. */
   countsPrices: z.boolean().default(true),
 });
@@ -26,9 +28,14 @@ export type SampleCitySettings = z.output<typeof sampleCitySchema>;
 export function pricedAssets(settings: SampleCitySettings, periodText: string): string[] {
   const month = cityMonth(settings, parsePeriod(periodText));
   if (month === null) return [];
-  return CITY_BODIES.flatMap((body) => assetsOf(body, settings.seed))
+  return reportingBodies(settings)
+    .flatMap((body) => assetsOf(body, settings.seed))
     .filter((asset) => isPriced(asset, month, settings.seed))
     .map(({ key }) => key);
+}
+
+function reportingBodies({ bodies }: SampleCitySettings): readonly CityBody[] {
+  return bodies === undefined ? CITY_BODIES : CITY_BODIES.filter(({ key }) => bodies.includes(key));
 }
 
 /** A month of the sample, or null outside of it. */
@@ -39,12 +46,13 @@ function cityMonth({ end, months }: SampleCitySettings, period: Period): CityMon
 }
 
 /** Departments and assets of the sample city. */
-export function* cityEntities({ seed }: SampleCitySettings): Generator<SourceRecord> {
-  for (const { key, title, kind, peerGroup, peerGroupTitle } of CITY_BODIES) {
+export function* cityEntities(settings: SampleCitySettings): Generator<SourceRecord> {
+  const bodies = reportingBodies(settings);
+  for (const { key, title, kind, peerGroup, peerGroupTitle } of bodies) {
     yield { type: 'department', key, title, kind, peerGroup, peerGroupTitle };
   }
-  for (const body of CITY_BODIES) {
-    for (const { key, title, kind } of assetsOf(body, seed)) {
+  for (const body of bodies) {
+    for (const { key, title, kind } of assetsOf(body, settings.seed)) {
       yield { type: 'asset', key, title, department: body.key, kind };
     }
   }
@@ -55,7 +63,7 @@ export function* cityReadings(settings: SampleCitySettings, periodText: string):
   const period = parsePeriod(periodText);
   const month = cityMonth(settings, period);
   if (month === null) return;
-  for (const body of CITY_BODIES) yield* bodyReadings(body, month, period, settings);
+  for (const body of reportingBodies(settings)) yield* bodyReadings(body, month, period, settings);
 }
 
 function* bodyReadings(

@@ -17,10 +17,9 @@ const DRAWN_ONE_BY_ONE = 60;
 
 /** FNV-1a over the parts joined by blanks: one 32-bit seed, so that every entity and month has its own stream. */
 function seedOf(parts: readonly (string | number)[]): number {
+  const text = parts.join(' ');
   let hash = 0x811c9dc5;
-  for (const character of parts.join(' ')) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
 }
 
