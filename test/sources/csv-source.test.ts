@@ -72,7 +72,7 @@ describe('a metric table', () => {
     ['no entity column', 'name,a\nx,1\n', /figures\.csv:1:1: The first column is "name"/],
     ['an empty header', 'entity,a,\nx,1,2\n', /figures\.csv:1:3: "" is no metric id/],
     ['a header that is no metric', 'entity,a b\nx,1\n', /figures\.csv:1:2: "a b" is no metric id/],
-    ['nothing', '', /figures\.csv:1: The file is empty/],
+    ['nothing', '', /figures\.csv:1: The table is empty/],
     ['an open quote', 'entity,a\nx,"1\n', /figures\.csv:\d: .*[Qq]uote/],
   ])('with %s is refused with its place', async (_, text, message) => {
     await expect(pullText(text)).rejects.toThrow(message);

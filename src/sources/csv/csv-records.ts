@@ -2,22 +2,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { SteelyardError } from '../../errors.js';
+import type { TableRow } from '../table/table.js';
 
 /** Longest record in characters; a longer one is a broken quote or no table at all. */
 const MAX_RECORD_LENGTH = 1024 * 1024;
 
-export interface CsvRecord {
-  readonly cells: readonly string[];
-  /** Line on which the record ends, from 1. */
-  readonly line: number;
-}
-
 /**
- * Streams the records of a CSV file: commas, UTF-8 with or without a byte-order mark, quoted cells. Throws
- * CSV_INVALID with the line for bytes that are not UTF-8, broken quotes and over-long records, and
- * FILE_UNREADABLE when the bytes cannot be had.
+ * Streams the records of a CSV file: commas, UTF-8 with or without a byte-order mark, quoted cells. The line of a
+ * record is the one on which it ends. Throws CSV_INVALID with the line for bytes that are not UTF-8, broken quotes
+ * and over-long records, and FILE_UNREADABLE when the bytes cannot be had.
  */
-export async function* csvRecords(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<CsvRecord> {
+export async function* csvRecords(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TableRow> {
   const parser = parse({
     info: true,
     relax_column_count: true,

@@ -1,7 +1,7 @@
 import { exec, type JsonValue, query } from 'jsonpath-rfc9535';
 import { tryParsePeriod } from '../../period.js';
-import { csvValue } from '../csv/csv-table.js';
 import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
+import { cellValue } from '../table/cell-value.js';
 import { type HttpJsonSettings, httpJsonSettingsSchema, type RowPlace } from './http-json-settings.js';
 import { jsonAnswers } from './json-answers.js';
 
@@ -120,6 +120,6 @@ function textAt({ value, path }: Row, place: RowPlace): string | null {
 /** A number, a truth value as 1 or 0, a text as a cell of a table would be read; undefined for lists and objects. */
 function numberOf(found: JsonValue): number | string | null | undefined {
   if (typeof found === 'boolean') return found ? 1 : 0;
-  if (typeof found === 'string') return csvValue(found);
+  if (typeof found === 'string') return cellValue(found);
   return typeof found === 'number' || found === null ? found : undefined;
 }

@@ -1,4 +1,5 @@
-import { type Place, SteelyardError } from '../../errors.js';
+import type { Table, TableRow } from '../table/table.js';
+import { columnOf } from '../table/table-header.js';
 import { CASE_FIELDS, type CaseField } from './register-row.js';
 
 /** More columns than this are a broken separator or an attack. */
@@ -16,27 +17,23 @@ export interface RegisterHeader {
  * Finds the fields in the header of a register.
  *
  * @param named what the register calls a field's column, where that is not the field's own name
- * @throws SteelyardError CSV_INVALID with the place for a column that is missing or there twice
+ * @throws SteelyardError the table's refusal for a column that is missing or there twice
  */
 export function registerHeader(
-  cells: readonly string[],
-  place: Place,
+  { cells, line }: TableRow,
+  table: Table,
   named: Readonly<Partial<Record<CaseField, string>>>,
 ): RegisterHeader {
-  const fail = (reason: string, column?: number) =>
-    new SteelyardError('CSV_INVALID', { values: { reason }, place: { ...place, column } });
-  if (cells.length > MAX_COLUMNS) throw fail(`More than ${MAX_COLUMNS} columns`, MAX_COLUMNS + 1);
+  const fail = (column: number | undefined, reason: string) => table.refusal(reason, line, column);
+  if (cells.length > MAX_COLUMNS) throw fail(MAX_COLUMNS, `More than ${MAX_COLUMNS} columns`);
   const names = cells.map((cell) => cell.trim());
   const columns = new Map<CaseField, number>();
   for (const field of CASE_FIELDS) {
     const name = named[field] ?? field;
-    const column = names.indexOf(name);
-    if (column >= 0) columns.set(field, column);
-    if (column < 0 && (named[field] !== undefined || REQUIRED.includes(field))) {
-      throw fail(`There is no column "${name.slice(0, 40)}" for ${field}`);
-    }
-    if (column >= 0 && names.indexOf(name, column + 1) >= 0) {
-      throw fail(`The column "${name.slice(0, 40)}" is there twice`, names.lastIndexOf(name) + 1);
+    const column = columnOf(name, names, fail);
+    if (column !== undefined) columns.set(field, column);
+    else if (named[field] !== undefined || REQUIRED.includes(field)) {
+      throw fail(undefined, `There is no column "${name.slice(0, 40)}" for ${field}`);
     }
   }
   return { columns, width: cells.length };
