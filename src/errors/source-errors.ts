@@ -37,6 +37,12 @@ export const SOURCE_ERRORS = {
     en: '{reason}. Correct the file and deliver it again.',
     zh: '{reason}。请更正文件后重新提交。',
   },
+  XLSX_INVALID: {
+    status: 400,
+    exit: 2,
+    en: '{reason}. Correct the workbook, or the settings that say where its table is, and deliver it again.',
+    zh: '{reason}。请更正工作簿或指明表格位置的设置后重新提交。',
+  },
   DOCUMENT_INVALID: {
     status: 400,
     exit: 2,

@@ -17,6 +17,7 @@ import { pushSource } from './push/push-source.js';
 import { registerSource } from './register/register-source.js';
 import { sampleCitySource } from './sample-city/sample-city-source.js';
 import { sqlSource } from './sql/sql-source.js';
+import { xlsxSource } from './xlsx/xlsx-source.js';
 
 /** What the list of sources needs of a kind: its name, and a configured source for checked settings. */
 export interface SourceKind {
@@ -29,6 +30,7 @@ export interface SourceKind {
 export const SOURCE_KINDS: readonly SourceKind[] = [
   kindOf(ckanSource),
   kindOf(csvSource),
+  kindOf(xlsxSource),
   kindOf(accessLogSource),
   kindOf(prometheusSource),
   kindOf(pushSource),

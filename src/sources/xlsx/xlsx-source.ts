@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { MetricSource } from '../metric-source.js';
+import { readDropFolder } from '../table/drop-folder.js';
+import { tableRecords } from '../table/table-records.js';
+import { tableSettings } from '../table/table-settings.js';
+import { sheetSettings } from './sheet-settings.js';
+import { XlsxTable } from './xlsx-table.js';
+
+export const xlsxSettingsSchema = z.strictObject({ ...tableSettings, ...sheetSettings });
+
+export type XlsxSettings = z.infer<typeof xlsxSettingsSchema>;
+
+/** Metric tables delivered as workbooks: a row is an entity and period, a column a metric. */
+export const xlsxSource: MetricSource<XlsxSettings> = {
+  kind: 'xlsx',
+  time: 'history',
+  schema: xlsxSettingsSchema,
+  paths: ['path'],
+  collect: (settings, context) =>
+    readDropFolder(settings, ['xlsx'], context, (file) =>
+      tableRecords(new XlsxTable(file, settings), { ...settings, ...context }),
+    ),
+};
