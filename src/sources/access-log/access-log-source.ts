@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
 import { resultFiles } from '../test-results/result-files.js';
 import { AssetDay } from './asset-day.js';
-import { parseCombined } from './combined-line.js';
+import { CombinedReader } from './combined-reader.js';
+import { Consumers } from './consumers.js';
 import { JSON_FORMATS, type JsonFields, parseJsonLine } from './json-line.js';
 import { logLines } from './log-lines.js';
 import { LogTally, type TallyScope } from './log-tally.js';
@@ -60,7 +61,9 @@ async function* collectLogs(
   const { successBelow } = settings;
   // What Apache and nginx write is ASCII, all else escaped; read as Latin-1 it is fast.
   const encoding = settings.format === 'combined' ? ('latin1' as const) : ('utf8' as const);
-  const scope = { month: period, timeZone, rules, successBelow, parse: parserOf(settings), encoding };
+  const consumers = new Consumers(rules.bodies);
+  const parse = parserOf(settings);
+  const scope = { month: period, timeZone, rules, consumers, successBelow, parse, encoding };
   const { files, rejections } = await resultFiles(settings.path, /./);
   yield* rejections;
   const total = new LogTally(scope, '');
@@ -87,7 +90,10 @@ async function* collectLogs(
 }
 
 function parserOf({ format, latency, fields }: AccessLogSettings): (line: string) => ParsedLine {
-  if (format === 'combined') return (line) => parseCombined(line, latency ?? null);
+  if (format === 'combined') {
+    const reader = new CombinedReader(latency ?? null);
+    return (line) => reader.read(line);
+  }
   const given = Object.fromEntries(Object.entries(fields).filter(([, place]) => place !== undefined));
   const places: JsonFields = { ...JSON_FORMATS[format], ...given };
   return (line) => parseJsonLine(line, places);

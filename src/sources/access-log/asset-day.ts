@@ -1,11 +1,8 @@
 import type { SourceRecord } from '../metric-source.js';
-import { DistinctSketch, distinctHash } from '../sketch/distinct-sketch.js';
+import { DistinctSketch } from '../sketch/distinct-sketch.js';
 import { QuantileSketch } from '../sketch/quantile-sketch.js';
+import type { Consumer } from './consumers.js';
 import type { LoggedCall } from './logged-call.js';
-
-/** Consumers whose hash is remembered. */
-const KEPT_HASHES = 50_000;
-const hashes = new Map<string, number>();
 
 /** The calls of one asset on one day. */
 export class AssetDay {
@@ -15,11 +12,14 @@ export class AssetDay {
   private readonly consumers = new DistinctSketch();
   private readonly latencies = new QuantileSketch();
 
-  add({ bytes, latencyMs }: LoggedCall, consumer: string, isSuccess: boolean): void {
+  add({ bytes, latencyMs }: LoggedCall, consumer: Consumer, isSuccess: boolean): void {
     this.calls += 1;
     if (isSuccess) this.succeeded += 1;
     this.bytes += bytes;
-    this.consumers.addHash(hashOf(consumer));
+    if (consumer.countedIn !== this) {
+      this.consumers.addHash(consumer.hash);
+      consumer.countedIn = this;
+    }
     if (latencyMs !== null) this.latencies.add(latencyMs);
   }
 
@@ -51,13 +51,4 @@ export class AssetDay {
       sketch,
     };
   }
-}
-
-function hashOf(consumer: string): number {
-  const known = hashes.get(consumer);
-  if (known !== undefined) return known;
-  if (hashes.size >= KEPT_HASHES) hashes.clear();
-  const hash = distinctHash(consumer);
-  hashes.set(consumer, hash);
-  return hash;
 }

@@ -39,20 +39,21 @@ export function parseCombined(line: string, latency: TrailingLatency | null): Pa
 }
 
 /** The user the server authenticated, else the address. */
-function callerOf(head: string): string {
+export function callerOf(head: string): string {
   const addressEnd = indexOrEnd(head, ' ', 0);
   const user = head.slice(indexOrEnd(head, ' ', addressEnd + 1) + 1);
   return user === '' || user === '-' ? head.slice(0, addressEnd) : user;
 }
 
-function agentsEnd(line: string, from: number): number {
+/** The end of referrer and user agent, which begin at a place behind their first quote; -1 when they do not end. */
+export function agentsEnd(line: string, from: number): number {
   const referrerEnd = quoteEnd(line, from);
   if (referrerEnd < 0 || !line.startsWith(' "', referrerEnd + 1)) return -1;
   return quoteEnd(line, referrerEnd + 3);
 }
 
 /** The place of the quote that ends a text; one behind an odd number of backslashes is part of it. */
-function quoteEnd(line: string, from: number): number {
+export function quoteEnd(line: string, from: number): number {
   let end = line.indexOf('"', from);
   while (end >= 0) {
     let slashes = 0;
@@ -63,7 +64,8 @@ function quoteEnd(line: string, from: number): number {
   return -1;
 }
 
-function trailingLatency(tail: string, { field, unit }: TrailingLatency): number | null {
+/** The latency among the fields behind the user agent. */
+export function trailingLatency(tail: string, { field, unit }: TrailingLatency): number | null {
   const fields = tail.split(' ').filter((text) => text !== '');
   const text =
     typeof field === 'number'

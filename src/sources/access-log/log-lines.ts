@@ -7,7 +7,8 @@ const MAX_LINE_BYTES = 64 * 1024;
 /** Logs shrink to a tenth or thirtieth; what unpacks to more than this, and to much, is a bomb. */
 const MAX_RATIO = 200;
 const RATIO_FROM_BYTES = 64 * 1024 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
+/** Twice the longest line; larger pieces cost more, because the memory of each is new to the machine. */
+const CHUNK_BYTES = 128 * 1024;
 const NEWLINE = 10;
 
 /** The whole lines of a piece of a log; a line that is too long comes as null. */
@@ -21,17 +22,23 @@ export async function* logLines(file: string, encoding: 'latin1' | 'utf8'): Asyn
   let rest: Buffer = Buffer.alloc(0);
   let isTooLong = false;
   for await (const chunk of logBytes(file)) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = bytes.lastIndexOf(NEWLINE);
-    const lines: (string | null)[] = [];
-    if (end >= 0) {
-      for (const [place, line] of bytes.toString(encoding, 0, end).split('\n').entries()) {
-        const isCut = (place === 0 && isTooLong) || line.length > MAX_LINE_BYTES;
-        lines.push(isCut ? null : line);
-      }
+    const first = chunk.indexOf(NEWLINE);
+    const last = chunk.lastIndexOf(NEWLINE);
+    let lines: LineBatch = [];
+    if (first >= 0) {
+      const whole = Buffer.concat([rest, chunk.subarray(0, first)]).toString(encoding);
+      const others =
+        first < last
+          ? chunk
+              .toString(encoding, first + 1, last)
+              .split('\n')
+              .map(cut)
+          : [];
+      lines = [isTooLong ? null : cut(whole), ...others];
       isTooLong = false;
+      rest = Buffer.alloc(0);
     }
-    rest = bytes.subarray(end + 1);
+    rest = Buffer.concat([rest, chunk.subarray(last + 1)]);
     if (rest.length > MAX_LINE_BYTES) {
       isTooLong = true;
       rest = Buffer.alloc(0);
@@ -41,12 +48,28 @@ export async function* logLines(file: string, encoding: 'latin1' | 'utf8'): Asyn
   if (rest.length > 0 || isTooLong) yield [isTooLong ? null : rest.toString(encoding)];
 }
 
+/** The bytes of a log, unpacked, piece by piece; a piece is gone when the next one is asked for. */
 async function* logBytes(file: string): AsyncGenerator<Buffer> {
-  const packed = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  if (!(await isGzip(file))) {
-    yield* packed as AsyncIterable<Buffer>;
-    return;
+  if (await isGzip(file)) yield* unpackedBytes(file);
+  else yield* plainBytes(file);
+}
+
+async function* plainBytes(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
+}
+
+async function* unpackedBytes(file: string): AsyncGenerator<Buffer> {
+  const packed = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   let size = 0;
   const unpacked = packed.compose<NodeJS.ReadWriteStream>(createGunzip({ chunkSize: CHUNK_BYTES }));
   for await (const chunk of unpacked as unknown as AsyncIterable<Buffer>) {
@@ -66,4 +89,8 @@ async function isGzip(file: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
+}
+
+function cut(line: string): string | null {
+  return line.length > MAX_LINE_BYTES ? null : line;
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { periodOfInstant } from '../../period.js';
 import type { RejectionRecord } from '../metric-source.js';
 import { AssetDay } from './asset-day.js';
+import type { Consumers } from './consumers.js';
 import type { LoggedCall, ParsedLine } from './logged-call.js';
+import { type Assets, MonthDays } from './month-days.js';
+import { ownText } from './own-text.js';
 import type { RouteRules } from './route-rules.js';
 
 /** Rejected lines listed of one file; the others are counted. */
@@ -11,14 +13,13 @@ const LISTED = 20;
 const KEPT_UNKNOWN = 1000;
 /** Every so many lines one is part of the content's name. */
 const IDENTITY_LINES = 1000;
-/** Every time zone is a multiple of it from UTC, and every change of the clock falls on one. */
-const QUARTER_HOUR_MS = 900_000;
 
 export interface TallyScope {
   /** YYYY-MM */
   readonly month: string;
   readonly timeZone: string;
   readonly rules: RouteRules;
+  readonly consumers: Consumers;
   readonly successBelow: number;
   readonly parse: (line: string) => ParsedLine;
   readonly encoding: 'latin1' | 'utf8';
@@ -26,7 +27,7 @@ export interface TallyScope {
 
 /** What one file, or several, say about a month. */
 export class LogTally {
-  readonly days = new Map<string, Map<string, AssetDay>>();
+  private readonly month: MonthDays;
   readonly unknown = new Map<string, number>();
   readonly rejections: RejectionRecord[] = [];
   /** Whether any call told how long it took. */
@@ -35,12 +36,17 @@ export class LogTally {
   private lastLine: string | null = null;
   private rejected = 0;
   private readonly content = createHash('sha256');
-  private readonly dayTexts = new Map<number, string>();
 
   constructor(
     private readonly scope: TallyScope,
     private readonly place: string,
-  ) {}
+  ) {
+    this.month = new MonthDays(scope.month, scope.timeZone);
+  }
+
+  get days(): ReadonlyMap<string, Assets> {
+    return this.month.days;
+  }
 
   /** Names the content by some lines, the last one and their number: the same for a file and its packed copy. */
   get identity(): string {
@@ -62,7 +68,8 @@ export class LogTally {
 
   merge(other: LogTally): void {
     for (const [day, assets] of other.days) {
-      for (const [asset, found] of assets) this.assetDay(day, asset).merge(found);
+      const own = this.month.on(day);
+      for (const [asset, found] of assets) this.assetDay(own, asset).merge(found);
     }
     this.hasLatency ||= other.hasLatency;
     for (const [path, count] of other.unknown) this.countUnknown(path, count);
@@ -76,14 +83,17 @@ export class LogTally {
   }
 
   private count(call: LoggedCall): void {
-    const day = this.dayOf(call.at);
-    if (!day.startsWith(this.scope.month)) return;
-    const { rules, successBelow } = this.scope;
+    const { rules, consumers, successBelow } = this.scope;
+    const assets = this.month.at(call.at);
+    if (assets === null) return;
     this.hasLatency ||= call.latencyMs !== null;
     const route = rules.find(call);
     if (route === 'ignored') return;
     if (route === null) this.countUnknown(call.path, 1);
-    else this.assetDay(day, route.asset).add(call, rules.bodyOf(call.consumer), call.status < successBelow);
+    else {
+      const isSuccess = call.status < successBelow;
+      this.assetDay(assets, route.asset).add(call, consumers.of(call.consumer), isSuccess);
+    }
   }
 
   private reject(reason: string): void {
@@ -92,27 +102,24 @@ export class LogTally {
     this.rejections.push({ type: 'rejection', place: `${this.place}:${this.lines}`, reason });
   }
 
-  private dayOf(at: number): string {
-    const quarter = Math.floor(at / QUARTER_HOUR_MS);
-    const known = this.dayTexts.get(quarter);
+  private assetDay(assets: Assets, asset: string): AssetDay {
+    const known = assets.get(asset);
     if (known !== undefined) return known;
-    const { text } = periodOfInstant(new Date(at), 'day', this.scope.timeZone);
-    this.dayTexts.set(quarter, text);
-    return text;
-  }
-
-  private assetDay(day: string, asset: string): AssetDay {
-    const assets = this.days.get(day) ?? new Map<string, AssetDay>();
-    this.days.set(day, assets);
-    const known = assets.get(asset) ?? new AssetDay();
-    assets.set(asset, known);
-    return known;
+    const fresh = new AssetDay();
+    assets.set(asset, fresh);
+    return fresh;
   }
 
   /** Paths nobody knows are counted by their first segment, for there may be any number of them. */
   private countUnknown(path: string, count: number): void {
-    const first = path.split('/', 2).join('/') || '/';
-    const key = this.unknown.has(first) || this.unknown.size < KEPT_UNKNOWN ? first : 'other paths';
+    const end = path.indexOf('/', path.indexOf('/') + 1);
+    const first = (end < 0 ? path : path.slice(0, end)) || '/';
+    const known = this.unknown.get(first);
+    if (known !== undefined) {
+      this.unknown.set(first, known + count);
+      return;
+    }
+    const key = this.unknown.size < KEPT_UNKNOWN ? ownText(first) : 'other paths';
     this.unknown.set(key, (this.unknown.get(key) ?? 0) + count);
   }
 }

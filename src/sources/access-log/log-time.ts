@@ -34,11 +34,12 @@ export function fieldTime(value: unknown): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-function digits(text: string, from: number, to: number): number {
+/** The number that some digits write; NaN when one is none. */
+export function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let place = from; place < to; place += 1) {
     const digit = text.charCodeAt(place) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
     value = value * 10 + digit;
   }
   return value;

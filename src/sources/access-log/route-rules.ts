@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readYamlFile } from '../read-yaml-file.js';
 import type { LoggedCall } from './logged-call.js';
+import { ownText } from './own-text.js';
 
 const routeSchema = z
   .strictObject({
@@ -30,7 +31,8 @@ const KEPT_PATHS = 50_000;
 /** Which asset a call is for, and which body a consumer is. */
 export class RouteRules {
   readonly routes: readonly Route[];
-  private readonly consumers: ReadonlyMap<string, string>;
+  /** The body behind a consumer's name or address. */
+  readonly bodies: ReadonlyMap<string, string>;
   private readonly ignored: readonly string[];
   private readonly named = new Map<string, Route>();
   private readonly known = new Map<string, Route | 'ignored' | null>();
@@ -39,7 +41,7 @@ export class RouteRules {
   constructor(file: string) {
     const { routes, consumers, ignore } = readYamlFile(file, rulesSchema, 'MAPPING_INVALID');
     this.routes = routes;
-    this.consumers = new Map(Object.entries(consumers));
+    this.bodies = new Map(Object.entries(consumers));
     this.ignored = ignore;
     for (const route of routes) if (route.route !== undefined) this.named.set(route.route, route);
   }
@@ -52,12 +54,8 @@ export class RouteRules {
     if (known !== undefined) return known;
     if (this.known.size >= KEPT_PATHS) this.known.clear();
     const found = this.findByPath(path);
-    this.known.set(path, found);
+    this.known.set(ownText(path), found);
     return found;
-  }
-
-  bodyOf(consumer: string): string {
-    return this.consumers.get(consumer) ?? consumer;
   }
 
   private findByPath(path: string): Route | 'ignored' | null {
