@@ -11,6 +11,13 @@ import { type CityService, openCityService } from './open-city-service.js';
 
 const SETTINGS = sampleCitySchema.parse({ countsPrices: false });
 const BOOK = parsePriceBook({ ...cityPriceBook(SETTINGS), settings: { draws: 100 } });
+/** The policies that make findings of what the ledger says of charges. */
+const PRICE_POLICIES = new Set([
+  'price-against-rules',
+  'price-to-be-explained',
+  'revenue-above-maximum',
+  'subsidised-cost-charged',
+]);
 const NOON = new Date('2026-11-17T12:00:00+08:00');
 
 let city: CityService;
@@ -69,6 +76,10 @@ test('most assets of the sample have an estimate, and everything that can be mis
       'SUBSIDISED_COST_TWICE',
     ]),
   );
+  const findings = await service.parts.supervision.findings.list();
+  expect(
+    new Set(findings.map(({ facts: { policy } }) => policy).filter((policy) => PRICE_POLICIES.has(policy))),
+  ).toEqual(PRICE_POLICIES);
   expect(ledger?.comparables).toContainEqual(
     expect.objectContaining({ mode: 'oneOff', category: 'social', admitted: 4, quarantined: 3 }),
   );

@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { EXCLUSION_REASONS } from '../../src/pricing/approaches/approach-result.js';
+import { QUARANTINE_REASONS, REFUSAL_REASONS } from '../../src/pricing/approaches/comparable-admission.js';
 import { ASSUMPTION_CODES } from '../../src/pricing/assumption.js';
 import { estimateOf, WORKED_COMPARABLES, workedAsset } from './worked-asset.js';
 
@@ -36,7 +41,9 @@ test('every assumption is reached, and names its field', () => {
   };
   const unmeasured = { settings: { allowUnmeasuredQuality: true } };
   const scenarios = [{ id: 's', benefit: 9000, attribution: 0.5, basis: 'signed' }];
+  const peers = [1, 2, 3, 4, 5].map((calls) => ({ calls, organisations: 1, scenarios: 1 }));
   const estimates = [
+    estimateOf(workedAsset({ demand: { total: { calls: 10, organisations: 2 }, peers } })),
     estimateOf(SPARSE, RATE),
     estimateOf({ ...SPARSE, income: { scenarios } }, RATE),
     estimateOf(workedAsset(atCost)),
@@ -51,6 +58,12 @@ test('every assumption is reached, and names its field', () => {
   const assumptions = estimates.flatMap((estimate) => estimate.assumptions);
   expect([...new Set(assumptions.map(({ code }) => code))].sort()).toEqual([...ASSUMPTION_CODES].sort());
   for (const { field } of assumptions) expect(field).toMatch(/^[a-zA-Z]/);
+});
+
+test('the page on price estimates explains every code', () => {
+  const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'pricing.md'), 'utf8');
+  const codes = [...ASSUMPTION_CODES, ...EXCLUSION_REASONS, ...REFUSAL_REASONS, ...QUARANTINE_REASONS];
+  expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });
 
 test('a measured figure is no assumption, a declared one is, by its place', () => {

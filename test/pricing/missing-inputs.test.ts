@@ -97,6 +97,14 @@ describe('missing inputs that lower the reliability', () => {
     expect(estimate.approaches[0]).toMatchObject({ status: 'used', reliability: 0.5 });
   });
 
+  test('a scenario that cannot be valued leaves the others, and is flagged', () => {
+    const whole = estimateOf(workedAsset());
+    const scenarios = [...(workedIncome() as { scenarios: object[] }).scenarios, { id: 'unknown' }];
+    const estimate = estimateOf(workedAsset({ income: { reliability: 0.6, scenarios } }));
+    expect(estimate.flags).toContain('SCENARIO_LEFT_OUT');
+    expect(approachOf(estimate, 'income')).toBe(approachOf(whole, 'income'));
+  });
+
   test('a guessed key of a joint platform counts 0.8', () => {
     const lines = [{ kind: 'compute', amount: 100, sharedBy: 4, evidence: 'voucher' }];
     const { approaches, assumptions } = estimateOf(
