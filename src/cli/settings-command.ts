@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { settingsSchema } from '../config.js';
+import { settingsSchema } from '../config/settings-schema.js';
 
 /** `steelyard settings`: every setting as a Markdown table; docs/settings.md is what it prints. */
 export function settingsCommand(): Command {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderSettings } from '../../src/cli/settings-command.js';
-import { settingsSchema } from '../../src/config.js';
+import { settingsSchema } from '../../src/config/settings-schema.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 
 describe('the settings page', () => {
