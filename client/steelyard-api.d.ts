@@ -1295,6 +1295,69 @@ next: (string | null);
 500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 };
 };
+/** Replace the identities that are kept by the API */
+put: {
+parameters: { query?: never; path?: never; header: { "If-Match": string; }; };
+requestBody: { content: { "application/json": {
+identities: {
+departments: ({
+id: string;
+title: (string | {
+en: string;
+zh: string;
+});
+kind?: "bureau" | "district" | "enterprise" | "other";
+level?: (string | null);
+parent?: (string | null);
+peerGroup?: (string | null);
+peerGroupTitle?: ((string | {
+en: string;
+zh: string;
+}) | null);
+predecessors?: (string)[];
+names?: ({
+source?: (string | "*");
+key: string;
+validFrom?: (string | null);
+validTo?: (string | null);
+})[];
+validFrom?: (string | null);
+validTo?: (string | null);
+})[];
+assets: ({
+id: string;
+title: (string | {
+en: string;
+zh: string;
+});
+kind?: "dataset" | "api" | "product";
+department: string;
+url?: (string | null);
+names?: ({
+source?: (string | "*");
+key: string;
+validFrom?: (string | null);
+validTo?: (string | null);
+})[];
+})[];
+};
+/** Why; kept with the step for good */
+reason: string;
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["IdentityEdits"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+412: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+428: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
 };
 "/api/v1/sources": {
 /** Configured sources */
@@ -1307,6 +1370,42 @@ items: (components['schemas']["Source"])[];
 /** Cursor of the next page; null on the last one */
 next: (string | null);
 }; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/identities/unmatched": {
+/** Names that mean nobody */
+get: {
+parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+items: (components['schemas']["UnmatchedName"])[];
+/** Cursor of the next page; null on the last one */
+next: (string | null);
+}; "text/csv": string; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
+"/api/v1/identities/edited": {
+/** Identities that are kept by the API */
+get: {
+parameters: { query?: never; path?: never; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["IdentityEdits"]; } };
 400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
 403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
@@ -3018,12 +3117,72 @@ validFrom: (string | null);
 validTo: (string | null);
 origin: "file" | "source" | "api";
 };
+/** Departments, assets and names that are kept by the API */
+IdentityEdits: {
+/** For If-Match; 0 when nothing was edited yet */
+version: number;
+identities: {
+departments: (components['schemas']["EditedDepartment"])[];
+assets: ({
+id: string;
+title: components['schemas']["LocalisedTextOutput"];
+kind: "dataset" | "api" | "product";
+department: string;
+url: (string | null);
+names: ({
+/** The source that uses the name; * for any */
+source: string;
+key: string;
+/** YYYY-MM, included; null is open */
+validFrom: (string | null);
+/** YYYY-MM, included; null is open */
+validTo: (string | null);
+})[];
+})[];
+};
+changedBy: (string | null);
+changedAt: (string | null);
+reason: (string | null);
+};
+EditedDepartment: {
+id: string;
+title: components['schemas']["LocalisedTextOutput"];
+kind: "bureau" | "district" | "enterprise" | "other";
+level: (string | null);
+parent: (string | null);
+/** It is ranked among this group */
+peerGroup: (string | null);
+peerGroupTitle: (components['schemas']["LocalisedTextOutput"] | null);
+validFrom: (string | null);
+validTo: (string | null);
+predecessors: (string)[];
+names: ({
+/** The source that uses the name; * for any */
+source: string;
+key: string;
+/** YYYY-MM, included; null is open */
+validFrom: (string | null);
+/** YYYY-MM, included; null is open */
+validTo: (string | null);
+})[];
+};
 /** A configured source, without its settings */
 Source: {
 id: string;
 kind: string;
 time: "snapshot" | "history" | "events";
 createDepartments: boolean;
+};
+/** A name that means nobody, and is scored to nobody */
+UnmatchedName: {
+source: string;
+entity: "department" | "asset";
+/** As the source writes it */
+key: string;
+/** How often it came in the latest pull */
+count: number;
+/** The month of that pull */
+period: string;
 };
 /** The value of one metric for one entity in one period */
 Measurement: {

@@ -7,6 +7,7 @@ import { definitionRoutes } from './routes/definition-routes.js';
 import { directoryRoutes } from './routes/directory-routes.js';
 import { feedbackRoutes } from './routes/feedback-routes.js';
 import { findingRoutes } from './routes/finding-routes.js';
+import { identityRoutes } from './routes/identity-routes.js';
 import { keyRoutes } from './routes/key-routes.js';
 import { measurementRoutes } from './routes/measurement-routes.js';
 import { noticeRoutes } from './routes/notice-routes.js';
@@ -34,6 +35,7 @@ export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
     ...feedbackRoutes(parts, cursors),
     ...runRoutes(parts, cursors),
     ...directoryRoutes(parts, cursors),
+    ...identityRoutes(parts, cursors),
     ...measurementRoutes(parts, cursors),
     ...reportedRoutes(parts, cursors),
     ...priceRoutes(parts, cursors),

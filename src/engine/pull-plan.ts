@@ -3,6 +3,7 @@ import { type CollectResult, collectSources } from '../metrics/collect.js';
 import type { CollectionPlan } from '../metrics/collection-plan.js';
 import { caseRules } from './case-rules.js';
 import type { EngineParts } from './engine-parts.js';
+import { IdentityEditor } from './identity-editor.js';
 import { keepWorkflowCases } from './keep-workflow-cases.js';
 import { measureSatisfaction } from './measure-satisfaction.js';
 import { measureReported } from './reported-values.js';
@@ -25,6 +26,7 @@ export async function pullPlan(
   { signal, assertHeld, progress }: PullOptions,
 ): Promise<CollectResult> {
   const { models, sources, definitions, identities, outgoing, secrets, config, now, logger } = parts;
+  await new IdentityEditor(parts).apply();
   await keepWorkflowCases(parts, plan.month, run);
   return collectSources({
     models,

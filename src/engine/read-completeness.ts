@@ -6,11 +6,12 @@ import {
   type SourceDelivery,
   stoppedDelivering,
 } from '../metrics/completeness.js';
+import { isValidIn } from '../metrics/identity-book.js';
 import { cellsOf } from '../metrics/measurement-cell.js';
 import type { MetricModels } from '../metrics/metric-models.js';
 import type { SourceRun } from '../metrics/source-run.js';
 import { parsePeriod, periodDays, shiftPeriod } from '../period.js';
-import { INTERNAL_SOURCE, ROLL_UP_SOURCE } from '../sources/metric-source.js';
+import { RESERVED_SOURCES } from '../sources/metric-source.js';
 
 /** Months before that tell what is usual. */
 const USUAL_MONTHS = 6;
@@ -26,7 +27,7 @@ export interface Completeness {
 
 /** Reads the board of a month for the sources in force. */
 export async function readCompleteness(
-  models: Pick<MetricModels, 'runs' | 'measurements'>,
+  models: Pick<MetricModels, 'runs' | 'measurements' | 'departments'>,
   period: string,
   sources: readonly string[],
 ): Promise<Completeness> {
@@ -52,7 +53,22 @@ export async function readCompleteness(
     const [department = '', source = ''] = JSON.parse(key) as string[];
     return { department, source, cells: now.get(key) ?? 0, cellsBefore: before.get(key) ?? 0 };
   });
-  return { period, sources: board, departments, stopped: stoppedDelivering(departments, board) };
+  return {
+    period,
+    sources: board,
+    departments,
+    stopped: stoppedDelivering(departments, board, await existingIn(models, period)),
+  };
+}
+
+/** Whether a department exists in a month; of one nobody knows it is not said that it ended. */
+async function existingIn({ departments }: Pick<MetricModels, 'departments'>, month: string) {
+  const found = await departments.find({}, { validFrom: 1, validTo: 1 }).lean();
+  const gone = found.filter(
+    ({ validFrom = null, validTo = null }) => !isValidIn({ validFrom, validTo }, month),
+  );
+  const ids = new Set(gone.map(({ _id }) => _id));
+  return (department: string) => !ids.has(department);
 }
 
 /** The pulls of some months, oldest first. */
@@ -70,7 +86,7 @@ async function cellsBySource({ measurements }: Pick<MetricModels, 'measurements'
   const cursor = measurements.find({ period }).lean().cursor({ batchSize: BATCH });
   for await (const { department, cells } of cursor) {
     for (const { source, status } of cellsOf({ cells }).values()) {
-      if (source === ROLL_UP_SOURCE || source === INTERNAL_SOURCE || status === 'notDelivered') continue;
+      if (RESERVED_SOURCES.has(source) || status === 'notDelivered') continue;
       const key = JSON.stringify([department, source]);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }

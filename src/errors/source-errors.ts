@@ -19,6 +19,12 @@ export const SOURCE_ERRORS = {
     en: 'There is no source "{id}" that takes deliveries. Known are: {known}. Add one of kind push to the list of sources.',
     zh: '没有可接收推送的数据源“{id}”。已有：{known}。请在数据源清单中添加 kind 为 push 的数据源。',
   },
+  IDENTITY_EDIT_INVALID: {
+    status: 400,
+    exit: 2,
+    en: 'The identities cannot be taken: {reason}.',
+    zh: '无法接受身份对照：{reason}。',
+  },
   IDENTITIES_INVALID: {
     status: 400,
     exit: 2,

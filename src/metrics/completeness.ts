@@ -69,17 +69,19 @@ export interface DepartmentDelivery {
 
 /**
  * The departments that have stopped delivering: a source had numbers of them in the month before and has none
- * now, although it came. A source that failed is nobody's silence.
+ * now, although it came. A source that failed is nobody's silence, nor is a department that is no more.
  */
 export function stoppedDelivering(
   deliveries: readonly DepartmentDelivery[],
   sources: readonly Pick<SourceDelivery, 'source' | 'state'>[],
+  exists: (department: string) => boolean,
 ): DepartmentDelivery[] {
   const came = new Set(
     sources.filter(({ state }) => state !== 'failed' && state !== 'missing').map(({ source }) => source),
   );
   return deliveries.filter(
-    ({ source, cells, cellsBefore }) => came.has(source) && cells === 0 && cellsBefore > 0,
+    ({ department, source, cells, cellsBefore }) =>
+      came.has(source) && cells === 0 && cellsBefore > 0 && exists(department),
   );
 }
 

@@ -27,6 +27,9 @@ export interface EntityTarget {
   readonly department: string;
 }
 
+/** Whose word about a name comes first. */
+const ORIGINS: readonly IdentityDocument['origin'][] = ['file', 'api', 'source'];
+
 /** Departments and assets during one pull of one source: finds them by the source's names, makes new ones. */
 export class EntityRegistry {
   /** Names no identity knows, with the number of times they came. */
@@ -65,11 +68,9 @@ export class EntityRegistry {
       models.assets.find().lean(),
     ]);
     const book = new IdentityBook(
-      identities.map((entry) => ({
-        ...entry,
-        validFrom: entry.validFrom ?? null,
-        validTo: entry.validTo ?? null,
-      })),
+      identities
+        .map((entry) => ({ ...entry, validFrom: entry.validFrom ?? null, validTo: entry.validTo ?? null }))
+        .sort((a, b) => ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin)),
     );
     return new EntityRegistry(models, scope, book, byId(departments), byId(assets));
   }

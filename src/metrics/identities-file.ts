@@ -20,45 +20,40 @@ const nameSchema = z.strictObject({
 });
 const names = z.array(nameSchema).default([]);
 
+const departmentEntry = z.strictObject({
+  id,
+  title,
+  kind: z.enum(['bureau', 'district', 'enterprise', 'other']).default('bureau'),
+  level: z.string().min(1).nullable().default(null),
+  parent: id.nullable().default(null),
+  peerGroup: z.string().min(1).nullable().default(null),
+  peerGroupTitle: title.nullable().default(null),
+  predecessors: z.array(id).default([]),
+  names,
+  ...validity,
+});
+const assetEntry = z.strictObject({
+  id,
+  title,
+  kind: z.enum(['dataset', 'api', 'product']).default('dataset'),
+  department: id,
+  url: z.url().nullable().default(null),
+  names,
+});
+
 const identitiesSchema = z
   .strictObject({
-    departments: z
-      .array(
-        z.strictObject({
-          id,
-          title,
-          kind: z.enum(['bureau', 'district', 'enterprise', 'other']).default('bureau'),
-          level: z.string().min(1).nullable().default(null),
-          parent: id.nullable().default(null),
-          peerGroup: z.string().min(1).nullable().default(null),
-          peerGroupTitle: title.nullable().default(null),
-          predecessors: z.array(id).default([]),
-          names,
-          ...validity,
-        }),
-      )
-      .default([]),
-    assets: z
-      .array(
-        z.strictObject({
-          id,
-          title,
-          kind: z.enum(['dataset', 'api', 'product']).default('dataset'),
-          department: id,
-          url: z.url().nullable().default(null),
-          rights: rightsRecordSchema.optional(),
-          names,
-        }),
-      )
-      .default([]),
+    departments: z.array(departmentEntry).default([]),
+    assets: z.array(assetEntry.extend({ rights: rightsRecordSchema.optional() })).default([]),
   })
-  .superRefine((file, issues) => {
-    for (const entity of ['departments', 'assets'] as const) {
-      assertDistinct(file[entity], entity, issues);
-      assertOneMeaning(file[entity], entity, issues);
-    }
-  });
+  .superRefine(assertConsistent);
 
+/** Departments and assets with their names as the API takes them: those of the file but for rights. */
+export const identityEditsSchema = z
+  .strictObject({ departments: z.array(departmentEntry), assets: z.array(assetEntry) })
+  .superRefine(assertConsistent);
+
+export type IdentityEdits = z.output<typeof identityEditsSchema>;
 export type IdentitiesFile = z.infer<typeof identitiesSchema>;
 type Named = { readonly id: string; readonly names: readonly z.infer<typeof nameSchema>[] };
 
@@ -70,6 +65,20 @@ export function readIdentitiesFile(file: string): IdentitiesFile {
   return readYamlFile(file, identitiesSchema, 'IDENTITIES_INVALID');
 }
 
+interface Entities {
+  readonly departments: readonly Named[];
+  readonly assets: readonly Named[];
+}
+
+function assertConsistent(file: Entities, issues: z.RefinementCtx): void {
+  for (const entity of ['departments', 'assets'] as const) {
+    assertDistinct(file[entity], entity, issues);
+    for (const { at, message } of nameClashes(file[entity])) {
+      issues.addIssue({ code: 'custom', message, path: [entity, ...at] });
+    }
+  }
+}
+
 function assertDistinct(entities: readonly Named[], entity: string, issues: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { id }] of entities.entries()) {
@@ -79,7 +88,11 @@ function assertDistinct(entities: readonly Named[], entity: string, issues: z.Re
   }
 }
 
-function assertOneMeaning(entities: readonly Named[], entity: string, issues: z.RefinementCtx): void {
+/** Names that mean two entities at one time, with the place of the second. */
+export function nameClashes(
+  entities: readonly Named[],
+): { readonly at: readonly (string | number)[]; readonly message: string }[] {
+  const clashes: { at: (string | number)[]; message: string }[] = [];
   const seen = new Map<string, { readonly id: string; readonly from: string; readonly to: string }[]>();
   for (const [index, { id, names }] of entities.entries()) {
     for (const [nameIndex, { source, key, validFrom, validTo }] of names.entries()) {
@@ -89,9 +102,10 @@ function assertOneMeaning(entities: readonly Named[], entity: string, issues: z.
       const clash = earlier.find(({ from, to }) => from <= span.to && span.from <= to);
       if (clash !== undefined) {
         const message = `the name "${key}" means "${clash.id}" and "${id}" at one time`;
-        issues.addIssue({ code: 'custom', message, path: [entity, index, 'names', nameIndex] });
+        clashes.push({ at: [index, 'names', nameIndex], message });
       }
       seen.set(term, [...earlier, span]);
     }
   }
+  return clashes;
 }

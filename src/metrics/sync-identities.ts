@@ -8,30 +8,34 @@ import { saveAssets, saveDepartments, saveIdentities } from './save-entities.js'
 import { saveRights } from './save-rights.js';
 
 /**
- * Brings departments, assets and names of the identities file into the store. What the file says replaces what
- * a source said; names that are no longer in the file go; nothing is written when nothing changed.
+ * Brings departments, assets and names of the identities file, or of the API, into the store. What it says replaces
+ * what a source said; its names that are no longer in it go; nothing is written when nothing changed.
  */
-export async function syncIdentities(models: MetricModels, file: IdentitiesFile): Promise<void> {
+export async function syncIdentities(
+  models: MetricModels,
+  file: IdentitiesFile,
+  origin: 'file' | 'api' = 'file',
+): Promise<void> {
   const identities = [
     ...file.departments.flatMap((department) => entriesOf('department', department)),
     ...file.assets.flatMap((asset) => entriesOf('asset', asset)),
-  ].map((entry) => identityDocument(entry, 'file'));
+  ].map((entry) => identityDocument(entry, origin));
   const kept = new Set(identities.map(({ _id }) => _id));
-  const stored = await models.identities.find({ origin: 'file' }, { _id: 1 }).lean();
+  const stored = await models.identities.find({ origin }, { _id: 1 }).lean();
   const gone = stored.map(({ _id }) => _id).filter((id) => !kept.has(id));
 
   await saveIdentities(models, identities);
   if (gone.length > 0) await models.identities.deleteMany({ _id: mongoose.trusted({ $in: gone }) });
   await saveDepartments(
     models,
-    file.departments.map(({ id, names: _, ...department }) => ({ _id: id, ...department, origin: 'file' })),
+    file.departments.map(({ id, names: _, ...department }) => ({ _id: id, ...department, origin })),
   );
   await saveAssets(
     models,
     file.assets.map(({ id, names: _names, rights: _rights, ...asset }) => ({
       _id: id,
       ...asset,
-      origin: 'file',
+      origin,
     })),
   );
   await saveRights(

@@ -12,6 +12,7 @@ import { exemptionApplicationModel } from './models/exemption-application-model.
 import { exemptionModel } from './models/exemption-model.js';
 import { feedbackModel } from './models/feedback-model.js';
 import { findingModel } from './models/finding-model.js';
+import { identityEditsModel } from './models/identity-edits-model.js';
 import { identityModel } from './models/identity-model.js';
 import { jobSlotModel } from './models/job-slot-model.js';
 import { keptAnswerModel } from './models/kept-answer-model.js';
@@ -48,6 +49,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   exemptionModel,
   feedbackModel,
   findingModel,
+  identityEditsModel,
   identityModel,
   jobSlotModel,
   keptAnswerModel,

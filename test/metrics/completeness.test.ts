@@ -41,7 +41,8 @@ describe('what has come for a month', () => {
     const silent = { department: 'water', source: 'portal', cells: 0, cellsBefore: 4 };
     const heard = { department: 'roads', source: 'portal', cells: 2, cellsBefore: 4 };
     const both = [silent, heard];
-    expect(stoppedDelivering(both, [{ source: 'portal', state: 'complete' }])).toEqual([silent]);
-    expect(stoppedDelivering(both, [{ source: 'portal', state: 'failed' }])).toEqual([]);
+    expect(stoppedDelivering(both, [{ source: 'portal', state: 'complete' }], () => true)).toEqual([silent]);
+    expect(stoppedDelivering(both, [{ source: 'portal', state: 'complete' }], () => false)).toEqual([]);
+    expect(stoppedDelivering(both, [{ source: 'portal', state: 'failed' }], () => true)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const assetSchema = new Schema(
     /** Its owner today; a measurement keeps the owner of its period. */
     department: { type: String, required: true },
     url: { type: String, default: null },
-    origin: { type: String, enum: ['file', 'source'], required: true },
+    origin: { type: String, enum: ['file', 'api', 'source'], required: true },
   },
   {
     collection: 'assets',

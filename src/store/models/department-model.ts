@@ -18,8 +18,8 @@ const departmentSchema = new Schema(
     validTo: { type: String, default: null },
     /** Ids of the departments it was merged or split from. */
     predecessors: { type: [String], default: [] },
-    /** `file`: from the identities; `source`: as a source named it. The file has the last word. */
-    origin: { type: String, enum: ['file', 'source'], required: true },
+    /** `file`: from the identities; `api`: as somebody edited it; `source`: as a source named it. The file has the last word. */
+    origin: { type: String, enum: ['file', 'api', 'source'], required: true },
   },
   {
     collection: 'departments',
