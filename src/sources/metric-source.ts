@@ -145,8 +145,8 @@ export interface MetricSource<Settings> {
   readonly adds?: boolean;
   /** Of a source that brings cases. */
   register?(settings: Settings): RegisterScope;
-  /** Settings that are paths, read against the folder of the list of sources. */
-  readonly paths?: readonly (keyof Settings & string)[];
+  /** Settings that are paths (`query`, or `sql.query` inside another), read against the folder of the list of sources. */
+  readonly paths?: readonly string[];
   collect(settings: Settings, context: CollectContext): AsyncIterable<SourceRecord>;
 }
 

@@ -56,15 +56,13 @@ function kindOf<Settings>(source: MetricSource<Settings>): SourceKind {
 }
 
 /** Relative paths of a list of sources are meant from the folder it lies in. */
-function withPaths<Settings>(
-  settings: Settings,
-  paths: readonly (keyof Settings)[],
-  folder: string,
-): Settings {
-  const absolute = { ...settings };
-  for (const name of paths) {
-    const path = settings[name];
-    if (typeof path === 'string') Object.assign(absolute as object, { [name]: resolve(folder, path) });
-  }
-  return absolute;
+function withPaths<Settings>(settings: Settings, paths: readonly string[], folder: string): Settings {
+  return paths.reduce((changed, path) => withPath(changed, path.split('.'), folder), settings);
+}
+
+function withPath<Value>(value: Value, [name = '', ...rest]: readonly string[], folder: string): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const inner: unknown = Reflect.get(value, name);
+  if (rest.length > 0) return { ...value, [name]: withPath(inner, rest, folder) };
+  return typeof inner === 'string' ? { ...value, [name]: resolve(folder, inner) } : value;
 }

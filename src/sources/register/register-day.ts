@@ -1,7 +1,8 @@
 import { periodOfInstant, tryParsePeriod } from '../../period.js';
 
 const DAY = /^(\d{4})(?:-(\d{1,2})-|\/(\d{1,2})\/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?$/;
-const CLOCK = /^(\d{1,2}):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** Databases leave the minutes of an offset out where there are none: `+08`. */
+const CLOCK = /^(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?:(Z)|([+-]\d{2}):?(\d{2})?)?$/;
 
 /**
  * The day of a register's cell, YYYY-MM-DD: year first, with `-`, `/`, `.` or 年月日, a time of the day behind it
@@ -19,7 +20,8 @@ export function registerDay(text: string, timeZone: string): string | null {
   if (clockText === undefined) return day.text;
   const clock = CLOCK.exec(clockText);
   if (clock === null) return null;
-  if (clock[2] === undefined) return day.text;
-  const instant = new Date(`${day.text}T${clockText}`);
+  const [, hour = '', rest = '', zulu, offset, minutes = '00'] = clock;
+  if (zulu === undefined && offset === undefined) return day.text;
+  const instant = new Date(`${day.text}T${hour.padStart(2, '0')}${rest}${zulu ?? `${offset}:${minutes}`}`);
   return Number.isNaN(instant.getTime()) ? null : periodOfInstant(instant, 'day', timeZone).text;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { SteelyardError } from '../../../src/errors.js';
 import { Outgoing } from '../../../src/sources/outgoing/outgoing.js';
+import { registerSource } from '../../../src/sources/register/register-source.js';
 import { SecretReader } from '../../../src/sources/secrets/secret-reader.js';
 import { loadDriver } from '../../../src/sources/sql/load-driver.js';
 import { sqlSource } from '../../../src/sources/sql/sql-source.js';
@@ -76,6 +77,20 @@ withServer(
       await client.query(statement);
       await client.end();
     }
+
+    test('a register comes as the rows of a query, under the columns it gives them', async () => {
+      await administer(
+        `CREATE TABLE requests (nr int, body text, came timestamptz, due date, result text);
+         INSERT INTO requests VALUES (1, 'water', '2026-10-09T20:00Z', '2026-10-20', NULL), (2, NULL, '2026-10-09', NULL, NULL)`,
+      );
+      const query =
+        'SELECT nr AS id, body AS department, came AS received, due, result FROM requests ORDER BY nr';
+      const settings = { cases: 'request', sql: settingsFor(query) };
+      expect(await collectRecords(registerSource, settings, collectContext({ secrets }))).toMatchObject([
+        { type: 'case', id: '1', received: '2026-10-10', due: '2026-10-20', result: null, fault: null },
+        { type: 'rejection', place: 'query.sql: row 2', reason: 'the case "2" names no department' },
+      ]);
+    });
 
     test('numbers of any type, truth values, NULL and the month come as a table gives them', async () => {
       const records = await collect(
