@@ -76,11 +76,11 @@ async function writeUntilKilled(dataFolder: string, round: number): Promise<stri
   writer.stdout.setEncoding('utf8').on('data', (part: string) => {
     text += part;
   });
-  const started = await Promise.race([once(writer.stdout, 'data'), once(writer, 'exit').then(() => null)]);
-  if (started === null) throw new Error(`the writers of round ${round} ended before they wrote`);
+  const ended = once(writer, 'close');
+  await Promise.race([once(writer.stdout, 'data'), ended]);
   await wait(randomInt(50, 800));
-  writer.kill('SIGKILL');
-  await once(writer, 'close');
+  if (!writer.kill('SIGKILL')) throw new Error(`the writers of round ${round} ended by themselves`);
+  await ended;
   return text.slice(0, text.lastIndexOf('\n')).split('\n').slice(1);
 }
 

@@ -4,7 +4,6 @@ import { issueNotice } from '../../supervision/notices/issue-notice.js';
 import { NOTICE_MACHINE } from '../../supervision/notices/notice.js';
 import * as actions from '../../supervision/notices/notice-actions.js';
 import type { ApiParts } from '../api-parts.js';
-import { FileAnswer, fileResult } from '../file-answer.js';
 import type { PageCursor } from '../page-cursor.js';
 import { defineRoute, type Route } from '../route.js';
 import { ATTACHMENT_BODY_BYTES, attachmentBody } from '../schemas/attachment-schema.js';
@@ -72,26 +71,10 @@ export function noticeRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       return routes.shown(made);
     },
   });
-  const file = defineRoute({
-    method: 'get',
-    path: '/notices/{id}/files/{file}',
-    tag: 'Supervision',
-    summary: 'A file of a rectification',
-    description: 'As it was sent.',
-    params: z.strictObject({ id: idText, file: idText }),
-    result: fileResult,
-    errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
-    answer: async ({ params, scope }) => {
-      const { facts } = await routes.visible(params.id, scope);
-      const found = facts.files.find(({ id }) => id === params.file);
-      if (found === undefined) throw new SteelyardError('NOT_FOUND');
-      return new FileAnswer(attachments.open(found), found.sha256, found.mediaType, found.name);
-    },
-  });
   return [
     ...routes.reading(cursors),
     issue,
-    file,
+    routes.file('A file of a rectification', ({ files }) => files),
     routes.action({
       name: 'acknowledge',
       summary: 'Acknowledge a notice',

@@ -6,11 +6,9 @@ import { SteelyardError } from '../../errors.js';
 import { OBJECTION_MACHINE } from '../../supervision/objections/objection.js';
 import * as actions from '../../supervision/objections/objection-actions.js';
 import type { ApiParts } from '../api-parts.js';
-import { FileAnswer, fileResult } from '../file-answer.js';
 import type { PageCursor } from '../page-cursor.js';
 import { defineRoute, type Route } from '../route.js';
 import { ATTACHMENT_BODY_BYTES, attachmentBody } from '../schemas/attachment-schema.js';
-import { idText } from '../schemas/common-schemas.js';
 import { correctionBody, objectionSchema, reasonText, targetSchema } from '../schemas/supervision-schemas.js';
 import { stampOf, WorkflowRoutes } from './workflow-routes.js';
 
@@ -64,26 +62,10 @@ export function objectionRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       return routes.shown(made);
     },
   });
-  const evidence = defineRoute({
-    method: 'get',
-    path: '/objections/{id}/files/{file}',
-    tag: 'Supervision',
-    summary: 'A file of an objection',
-    description: 'As it was sent.',
-    params: z.strictObject({ id: idText, file: idText }),
-    result: fileResult,
-    errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
-    answer: async ({ params, scope }) => {
-      const { facts } = await routes.visible(params.id, scope);
-      const found = facts.files.find(({ id }) => id === params.file);
-      if (found === undefined) throw new SteelyardError('NOT_FOUND');
-      return new FileAnswer(attachments.open(found), found.sha256, found.mediaType, found.name);
-    },
-  });
   return [
     ...routes.reading(cursors),
     file,
-    evidence,
+    routes.file('A file of an objection', ({ files }) => files),
     routes.action({
       name: 'files',
       summary: 'Attach a file to an objection',

@@ -14,11 +14,9 @@ import {
   withdrawValue,
 } from '../../supervision/reported-values/reported-value.js';
 import type { ApiParts } from '../api-parts.js';
-import { FileAnswer, fileResult } from '../file-answer.js';
 import type { PageCursor } from '../page-cursor.js';
 import { defineRoute, type Route } from '../route.js';
 import { ATTACHMENT_BODY_BYTES } from '../schemas/attachment-schema.js';
-import { idText } from '../schemas/common-schemas.js';
 import { reportedBody, reportedValueSchema } from '../schemas/reported-schemas.js';
 import { reasonText } from '../schemas/supervision-schemas.js';
 import { stampOf, WorkflowRoutes } from './workflow-routes.js';
@@ -28,7 +26,7 @@ const withReason = z.strictObject({ reason: reasonText });
 
 /** Values that no system measures: stated by a department, reviewed by another person. */
 export function reportedRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
-  const { reported, attachments } = parts.supervision;
+  const { reported } = parts.supervision;
   const routes = new WorkflowRoutes(parts, {
     path: PATH,
     title: 'Reported values',
@@ -59,26 +57,10 @@ export function reportedRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       return routes.shown(await submitReported(parts, submission, stampOf(parts, viewer)));
     },
   });
-  const file = defineRoute({
-    method: 'get',
-    path: `${PATH}/{id}/files/{file}`,
-    tag: 'Data',
-    summary: 'The file behind a reported value',
-    description: 'As it was sent.',
-    params: z.strictObject({ id: idText, file: idText }),
-    result: fileResult,
-    errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
-    answer: async ({ params, scope }) => {
-      const { facts } = await routes.visible(params.id, scope);
-      if (facts.file.id !== params.file) throw new SteelyardError('NOT_FOUND');
-      const { sha256, mediaType, name } = facts.file;
-      return new FileAnswer(attachments.open(facts.file), sha256, mediaType, name);
-    },
-  });
   return [
     ...routes.reading(cursors),
     submit,
-    file,
+    routes.file('The file behind a reported value', ({ file }) => [file]),
     routes.action({
       name: 'accept',
       summary: 'Accept a reported value that another person handed in, with the reason',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { supervisionStamp } from '../../engine/supervision-stamp.js';
 import { type ErrorCode, SteelyardError } from '../../errors.js';
+import type { AttachedFile } from '../../supervision/workflow/attached-file.js';
 import {
   actionsFrom,
   type Party,
@@ -10,6 +11,7 @@ import {
 } from '../../supervision/workflow/workflow-machine.js';
 import type { WorkflowStore } from '../../supervision/workflow/workflow-store.js';
 import type { ApiParts } from '../api-parts.js';
+import { FileAnswer, fileResult } from '../file-answer.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pageOf } from '../page-of.js';
 import { defineList, defineRoute, type Route } from '../route.js';
@@ -121,6 +123,28 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
       answer: async ({ params: { id }, scope }) => this.shown(await this.visible(id, scope)),
     });
     return [list, one];
+  }
+
+  /** GET {path}/{id}/files/{file}: one of the files that came with a document. */
+  file(summary: string, filesOf: (facts: Facts) => readonly AttachedFile[]): Route {
+    const { path, tag = 'Supervision' } = this.kind;
+    const { attachments } = this.parts.supervision;
+    return defineRoute({
+      method: 'get',
+      path: `${path}/{id}/files/{file}`,
+      tag,
+      summary,
+      description: 'As it was sent.',
+      params: z.strictObject({ id: idText, file: idText }),
+      result: fileResult,
+      errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
+      answer: async ({ params, scope }) => {
+        const { facts } = await this.visible(params.id, scope);
+        const found = filesOf(facts).find(({ id }) => id === params.file);
+        if (found === undefined) throw new SteelyardError('NOT_FOUND');
+        return new FileAnswer(attachments.open(found), found.sha256, found.mediaType, found.name);
+      },
+    });
   }
 
   /** POST {path}/{id}/{name}: one of two at once wins, the other is told what changed. */
