@@ -29,6 +29,7 @@ export interface Config {
   readonly escalationDays: number;
   /** Working days. */
   readonly feedbackDays: number;
+  readonly oversightDepartment: string | undefined;
   readonly priceBookFile: string | undefined;
   readonly comparablesFile: string | undefined;
   readonly comparablesAsOf: string | undefined;
@@ -80,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     lists: settings.STEELYARD_LISTS === 'on',
     escalationDays: settings.STEELYARD_ESCALATION_DAYS,
     feedbackDays: settings.STEELYARD_FEEDBACK_DAYS,
+    oversightDepartment: settings.STEELYARD_OVERSIGHT_DEPARTMENT,
     priceBookFile: settings.STEELYARD_PRICE_BOOK,
     comparablesFile: settings.STEELYARD_COMPARABLES,
     comparablesAsOf: settings.STEELYARD_COMPARABLES_AS_OF,

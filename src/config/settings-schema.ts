@@ -80,6 +80,11 @@ export const settingsSchema = z.object({
     .min(1)
     .default(10)
     .describe('Working days in which a department answers feedback; our own choice'),
+  STEELYARD_OVERSIGHT_DEPARTMENT: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Id of the department that decides objections, if it is scored too; its rates count them'),
   STEELYARD_PRICE_BOOK: z
     .string()
     .min(1)

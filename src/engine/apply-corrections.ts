@@ -1,8 +1,8 @@
 import { SteelyardError } from '../errors.js';
-import { CORRECTION_SOURCE } from '../metrics/correction-source.js';
 import { cellsOf, type MeasurementCell, storedCell } from '../metrics/measurement-cell.js';
 import { documentId } from '../metrics/measurement-writer.js';
 import { rollUpMonth } from '../metrics/roll-up-month.js';
+import { CORRECTION_SOURCE } from '../sources/metric-source.js';
 import type { ValueCorrection } from '../supervision/objections/objection.js';
 import type { EngineParts } from './engine-parts.js';
 

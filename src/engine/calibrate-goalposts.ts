@@ -4,14 +4,13 @@ import { parameterSetInForce } from '../indicators/parameter-set-in-force.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { latestSourceRuns } from '../metrics/run-log.js';
 import type { SourceRun } from '../metrics/source-run.js';
-import { type Period, parsePeriod, periodAt } from '../period.js';
+import { type Period, periodAt } from '../period.js';
 import { type GoalpostProposal, goalpostProposal } from '../scoring/analysis/goalpost-proposal.js';
 import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framework.js';
 import type { EntityResult } from '../scoring/evaluation.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { EngineParts } from './engine-parts.js';
-import { exemptionsOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
 import { MonthTables } from './month-tables.js';
@@ -124,12 +123,7 @@ async function effectOf(
   [current, proposed]: readonly [ParameterSet | null, ParameterSet],
 ): Promise<Calibration['effect']> {
   const demand = frameworkDemand(buildScoringTree(resolved, current));
-  const { table } = await new MonthTables(parts).inputs(
-    demand,
-    parsePeriod(stored.period),
-    stored.entityKind,
-    exemptionsOf(stored),
-  );
+  const { table } = await new MonthTables(parts).inputsOf(demand, stored);
   const scored = (parameterSet: ParameterSet | null) => {
     const { period } = stored;
     const input = { ...resolved, table, parameterSet, period, engineVersion: parts.version, hash: sha256 };

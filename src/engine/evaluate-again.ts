@@ -1,10 +1,9 @@
-import { parsePeriod } from '../period.js';
 import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framework.js';
 import type { EntityResult, Evaluation } from '../scoring/evaluation.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { EngineParts } from './engine-parts.js';
-import { exemptionsOf, parameterSetOf } from './evaluation-origin.js';
+import { parameterSetOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
 import { sha256 } from './sha256.js';
@@ -33,8 +32,7 @@ export async function evaluateAgain(
   const resolved = await parts.snapshots.load(stored.frameworkHash);
   const parameterSet = parameterSetOf(stored);
   const demand = frameworkDemand(buildScoringTree(resolved, parameterSet));
-  const period = parsePeriod(stored.period);
-  const { table, hash } = await tables.inputs(demand, period, stored.entityKind, exemptionsOf(stored));
+  const { table, hash } = await tables.inputsOf(demand, stored);
   const run = evaluateFramework({
     ...resolved,
     table,

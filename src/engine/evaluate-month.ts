@@ -5,6 +5,7 @@ import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framew
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { Exemption } from '../supervision/exemption.js';
+import { isDataDue } from './data-due.js';
 import type { EngineParts } from './engine-parts.js';
 import { evaluateAgain } from './evaluate-again.js';
 import type { EntityKind, RevisionOrder, SavedEvaluation } from './evaluation-store.js';
@@ -81,7 +82,9 @@ export class MonthEvaluator {
     const published = await publishedParameterSets(this.parts);
     const parameterSet = parameterSetInForce(published, resolved.framework, period.text);
     const exemptions = await this.exemptions(resolved, demand, entityKind, period);
-    const { table, hash } = await this.#tables.inputs(demand, period, entityKind, exemptions);
+    const evaluatedAt = now();
+    const isDue = state === 'final' || isDataDue(this.parts, period.text, evaluatedAt);
+    const { table, hash } = await this.#tables.inputs(demand, { period, entityKind, exemptions, isDue });
     const evaluation = evaluateFramework({
       ...resolved,
       table,
@@ -98,7 +101,7 @@ export class MonthEvaluator {
       indicators: [...resolved.indicators.values()].map(({ id, version: of }) => ({ id, version: of })),
       exemptions,
       state,
-      evaluatedAt: now(),
+      evaluatedAt,
       run,
       order,
     });

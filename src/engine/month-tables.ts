@@ -1,8 +1,11 @@
 import { type MetricTable, readMetricTable } from '../metrics/metric-table.js';
-import { type Period, shiftPeriod } from '../period.js';
+import { type Period, parsePeriod, shiftPeriod } from '../period.js';
 import type { DataTable } from '../scoring/data-table.js';
+import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { Exemption } from '../supervision/exemption.js';
+import { isDataDue } from './data-due.js';
 import type { EngineParts } from './engine-parts.js';
+import { exemptionsOf } from './evaluation-origin.js';
 import type { EntityKind } from './evaluation-store.js';
 import { exemptRows } from './exempt-rows.js';
 import type { FrameworkDemand } from './framework-demand.js';
@@ -16,6 +19,15 @@ export interface EvaluationInputs {
   readonly hash: string;
 }
 
+/** What one evaluation is made of beside the measurements. */
+export interface InputScope {
+  readonly period: Period;
+  readonly entityKind: EntityKind;
+  readonly exemptions: readonly Exemption[];
+  /** False: the month is not cut off, and what has not come may still come. */
+  readonly isDue: boolean;
+}
+
 /** The tables of the months, each read once per kind of entity whatever the number of frameworks. */
 export class MonthTables {
   readonly #tables = new Map<string, Promise<MetricTable>>();
@@ -25,18 +37,30 @@ export class MonthTables {
   /** What a framework reads for a period: its metrics over its months, less what is exempt. */
   async inputs(
     { metrics, months }: FrameworkDemand,
-    period: Period,
-    entityKind: EntityKind,
-    exemptions: readonly Exemption[],
+    { period, entityKind, exemptions, isDue }: InputScope,
   ): Promise<EvaluationInputs> {
     const tables: MetricTable[] = [];
     for (let back = months - 1; back >= 0; back -= 1) {
       tables.push(await this.table(shiftPeriod(period, -back).text, entityKind));
     }
-    const table = serviceTable(tables, metrics);
-    if (exemptions.length === 0) return { table, hash: inputHash(table, exemptions) };
-    const exempt = { ...table, exemptions: exemptRows(table, exemptions) };
-    return { table: exempt, hash: inputHash(exempt, exemptions) };
+    const read = serviceTable(tables, metrics);
+    const table: DataTable = {
+      ...read,
+      ...(isDue ? {} : { notDueFrom: period.index }),
+      ...(exemptions.length === 0 ? {} : { exemptions: exemptRows(read, exemptions) }),
+    };
+    return { table, hash: inputHash(table, exemptions) };
+  }
+
+  /** What a stored evaluation would read today; the hash is the stored one unless measurements changed. */
+  inputsOf(demand: FrameworkDemand, stored: EvaluationDocument): Promise<EvaluationInputs> {
+    const { period, entityKind, state, evaluatedAt } = stored;
+    return this.inputs(demand, {
+      period: parsePeriod(period),
+      entityKind,
+      exemptions: exemptionsOf(stored),
+      isDue: state !== 'provisional' || isDataDue(this.parts, period, evaluatedAt),
+    });
   }
 
   private table(period: string, entity: EntityKind): Promise<MetricTable> {

@@ -12,6 +12,7 @@ import type { MetricModels } from '../metrics/metric-models.js';
 import type { SourceRun } from '../metrics/source-run.js';
 import { parsePeriod, periodDays, shiftPeriod } from '../period.js';
 import { RESERVED_SOURCES } from '../sources/metric-source.js';
+import type { EngineParts } from './engine-parts.js';
 
 /** Months before that tell what is usual. */
 const USUAL_MONTHS = 6;
@@ -27,15 +28,14 @@ export interface Completeness {
 
 /** Reads the board of a month for the sources in force. */
 export async function readCompleteness(
-  models: Pick<MetricModels, 'runs' | 'measurements' | 'departments'>,
+  { models, months, sources }: Pick<EngineParts, 'models' | 'months' | 'sources'>,
   period: string,
-  sources: readonly string[],
 ): Promise<Completeness> {
   const month = parsePeriod(period);
   const first = shiftPeriod(month, -USUAL_MONTHS).text;
   const pulls = await pullsBetween(models, first, period);
   const lastDay = periodDays(month).last.toISOString().slice(0, 10);
-  const board = sources.map((source) => {
+  const board = sources.map(({ id: source }) => {
     const ofSource = pulls.filter(({ pull }) => pull.source === source && pull.state !== 'kept');
     const rowsByMonth = new Map(
       ofSource
@@ -47,11 +47,12 @@ export async function readCompleteness(
       pulls: ofSource.filter(({ month: of }) => of === period).map(({ pull }) => pull),
     });
   });
-  const now = await cellsBySource(models, period);
+  const now = await cellsBySource(models, period, await lateRuns({ models, months }, period));
   const before = await cellsBySource(models, shiftPeriod(month, -1).text);
   const departments = [...new Set([...now.keys(), ...before.keys()])].sort().map((key) => {
     const [department = '', source = ''] = JSON.parse(key) as string[];
-    return { department, source, cells: now.get(key) ?? 0, cellsBefore: before.get(key) ?? 0 };
+    const { cells, late } = now.get(key) ?? NO_CELLS;
+    return { department, source, cells, cellsBefore: before.get(key)?.cells ?? 0, late };
   });
   return {
     period,
@@ -80,15 +81,38 @@ async function pullsBetween({ runs }: Pick<MetricModels, 'runs'>, first: string,
   return entries.flatMap(({ period, sources }) => sources.map((pull) => ({ month: period, pull })));
 }
 
+interface CellCount {
+  readonly cells: number;
+  readonly late: number;
+}
+
+const NO_CELLS: CellCount = { cells: 0, late: 0 };
+
+/** The runs of a month that began after its first cut-off, when an officer had let late data in. */
+async function lateRuns(
+  { models, months }: Pick<EngineParts, 'models' | 'months'>,
+  period: string,
+): Promise<ReadonlySet<string>> {
+  const cutOffAt = (await months.find(period))?.steps.find(({ step }) => step === 'cutOff')?.at;
+  if (!cutOffAt) return new Set();
+  const runs = await models.runs.find({ period }, { startedAt: 1 }).lean();
+  return new Set(runs.filter(({ startedAt }) => startedAt > cutOffAt).map(({ _id }) => _id));
+}
+
 /** How many numbers each source holds of each department and its assets, by `[department, source]`. */
-async function cellsBySource({ measurements }: Pick<MetricModels, 'measurements'>, period: string) {
-  const counts = new Map<string, number>();
+async function cellsBySource(
+  { measurements }: Pick<MetricModels, 'measurements'>,
+  period: string,
+  late: ReadonlySet<string> = new Set(),
+): Promise<ReadonlyMap<string, CellCount>> {
+  const counts = new Map<string, CellCount>();
   const cursor = measurements.find({ period }).lean().cursor({ batchSize: BATCH });
   for await (const { department, cells } of cursor) {
-    for (const { source, status } of cellsOf({ cells }).values()) {
+    for (const { source, status, run } of cellsOf({ cells }).values()) {
       if (RESERVED_SOURCES.has(source) || status === 'notDelivered') continue;
       const key = JSON.stringify([department, source]);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const known = counts.get(key) ?? NO_CELLS;
+      counts.set(key, { cells: known.cells + 1, late: known.late + (late.has(run) ? 1 : 0) });
     }
   }
   return counts;

@@ -2,6 +2,7 @@ import type { LocalisedText } from '../indicators/localised-text.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import type { SupervisionSection } from '../reporting/supervision-section.js';
+import type { FindingState } from '../supervision/findings/finding.js';
 import { isOpenNotice } from '../supervision/notices/notice.js';
 import { MARKING, type Objection, type ObjectionTarget } from '../supervision/objections/objection.js';
 import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
@@ -10,6 +11,9 @@ import type { EngineParts } from './engine-parts.js';
 
 /** What was done in the last year is told; what is open is always told. */
 const TOLD_MONTHS = 12;
+
+/** Told in the month in which a finding came to it. */
+const ENDED: readonly FindingState[] = ['resolved', 'retired'];
 
 /** The supervision of a framework's departments, for the report of a period whose last evaluated month is `month`. */
 export async function reportSupervision(
@@ -24,7 +28,7 @@ export async function reportSupervision(
   const objected = await objections.list();
   return {
     findings: (await findings.list())
-      .filter(({ state, facts }) => state === 'open' || (state === 'resolved' && facts.lastPeriod === month))
+      .filter(({ state, facts }) => state === 'open' || (ENDED.includes(state) && facts.lastPeriod === month))
       .map(({ id, department, state, facts }) => ({
         id,
         departmentId: department,

@@ -15,8 +15,11 @@ export async function reviseMonth(
   const closed = (await parts.evaluations.list()).filter(
     (evaluation) => evaluation.period === period && evaluation.state !== 'provisional',
   );
-  const ids = [...new Set(closed.map(({ framework }) => framework))];
-  const frameworks = ids.flatMap((id) => parts.definitions.frameworks.get(id) ?? []);
+  const ids = new Set(closed.map(({ framework }) => framework));
+  // The official framework comes first: findings follow from it.
+  const { frameworks: inForce } = parts.config;
+  const ordered = [...inForce.filter((id) => ids.has(id)), ...[...ids].filter((id) => !inForce.includes(id))];
+  const frameworks = ordered.flatMap((id) => parts.definitions.frameworks.get(id) ?? []);
   if (frameworks.length === 0) return [];
   const { evaluations } = await runMonth(parts, {
     period,

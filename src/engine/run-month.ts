@@ -256,11 +256,14 @@ export async function reportHeld(
 }
 
 /** Findings and orders follow from the scores of the official framework. */
-async function supervise(parts: EngineParts, { period, frameworks, progress }: MonthOptions): Promise<void> {
+async function supervise(
+  parts: EngineParts,
+  { period, frameworks, order, progress }: MonthOptions,
+): Promise<void> {
   const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
   if (official === undefined) return;
   progress?.('supervise', 0, null);
-  await superviseMonth(parts, official, period);
+  await superviseMonth(parts, official, period, order?.kind === 'revise' ? order : null);
 }
 
 /** The official framework's oversight report, in each language. */

@@ -1,11 +1,10 @@
-import { parsePeriod } from '../period.js';
 import { type RankInterval, rankIntervals } from '../scoring/analysis/rank-intervals.js';
 import { periodDifferences, type ScoreOrigin } from '../scoring/explanation/period-differences.js';
 import type { ScoreDifference } from '../scoring/explanation/score-difference.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { EngineParts } from './engine-parts.js';
-import { exemptionsOf, parameterSetOf } from './evaluation-origin.js';
+import { parameterSetOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
 
@@ -51,8 +50,7 @@ async function originOf(
 ): Promise<ScoreOrigin | null> {
   const resolved = await parts.snapshots.load(stored.frameworkHash);
   const tree = buildScoringTree(resolved, parameterSetOf(stored));
-  const period = parsePeriod(stored.period);
   const demand = frameworkDemand(tree);
-  const { table, hash } = await tables.inputs(demand, period, stored.entityKind, exemptionsOf(stored));
+  const { table, hash } = await tables.inputsOf(demand, stored);
   return hash === stored.inputHash ? { tree, table, period: stored.period } : null;
 }

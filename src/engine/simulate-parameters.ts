@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SteelyardError } from '../errors.js';
 import { assertParameterSet } from '../indicators/assert-parameter-set.js';
 import type { ParameterSet } from '../indicators/framework-definition.js';
-import { type Period, parsePeriod } from '../period.js';
+import type { Period } from '../period.js';
 import { ascendingRows, kendallTau } from '../scoring/analysis/kendall-tau.js';
 import { type RankInterval, rankIntervals } from '../scoring/analysis/rank-intervals.js';
 import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framework.js';
@@ -10,7 +10,7 @@ import type { EntityResult } from '../scoring/evaluation.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { EngineParts } from './engine-parts.js';
-import { exemptionsOf, parameterSetOf } from './evaluation-origin.js';
+import { parameterSetOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
 import { sha256 } from './sha256.js';
@@ -110,8 +110,7 @@ async function simulateMonth(
   const { period } = stored;
   const demand = frameworkDemand(buildScoringTree(resolved, own));
   const tables = new MonthTables(parts);
-  const exemptions = exemptionsOf(stored);
-  const { table, hash } = await tables.inputs(demand, parsePeriod(period), 'department', exemptions);
+  const { table, hash } = await tables.inputsOf(demand, stored);
   const score = (parameterSet: ParameterSet | null) => ({
     entities: collectEvaluation(
       evaluateFramework({

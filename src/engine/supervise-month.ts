@@ -1,7 +1,11 @@
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
-import { parsePeriod } from '../period.js';
-import { causeKey, type Finding } from '../supervision/findings/finding.js';
-import { reconcileFinding } from '../supervision/findings/reconcile-finding.js';
+import { parsePeriod, shiftPeriod } from '../period.js';
+import type { Finding } from '../supervision/findings/finding.js';
+import {
+  type JudgedMonth,
+  type ReconciledFindings,
+  reconcileFindings,
+} from '../supervision/findings/reconcile-findings.js';
 import { issueNotice } from '../supervision/notices/issue-notice.js';
 import { type Notice, OWING } from '../supervision/notices/notice.js';
 import { closeNotice, verifyByData } from '../supervision/notices/notice-actions.js';
@@ -10,14 +14,15 @@ import type { OverdueFact, PolicyFacts } from '../supervision/policies/policy-fa
 import { policyVerdicts, type Verdict } from '../supervision/policies/policy-verdicts.js';
 import type { Stamp } from '../supervision/workflow/workflow-machine.js';
 import type { EngineParts } from './engine-parts.js';
+import type { RevisionOrder } from './evaluation-store.js';
+import { policyDeliveryFacts } from './policy-delivery-facts.js';
 import { policyMonthFacts } from './policy-month-facts.js';
 import { policyPriceFacts } from './policy-price-facts.js';
 import { supervisionStamp } from './supervision-stamp.js';
 
-export interface SupervisedMonth {
-  /** Findings raised or reopened, and resolved. */
-  readonly raised: number;
-  readonly resolved: number;
+const LAST_MONTH = '9999-12';
+
+export interface SupervisedMonth extends ReconciledFindings {
   /** Notices issued by rule, and verified by data. */
   readonly issued: number;
   readonly verified: number;
@@ -26,38 +31,78 @@ export interface SupervisedMonth {
 /**
  * Judges a closed month: raises, repeats and resolves findings, issues the notices that policies order, verifies
  * rectifications whose numbers have recovered, writes the lists if they are switched on. Repeated on the same
- * month it changes nothing.
+ * month it changes nothing. A month made anew by an order is judged again, and so are the closed ones after it, which
+ * look back on it.
  */
 export async function superviseMonth(
   parts: EngineParts,
   { framework }: ResolvedFramework,
-  periodText: string,
+  period: string,
+  order: RevisionOrder | null = null,
 ): Promise<SupervisedMonth> {
   const stamp = supervisionStamp(parts);
+  const months = order === null ? [period] : [period, ...(await closedAfter(parts, framework.id, period))];
+  const counts = { raised: 0, resolved: 0, retired: 0 };
+  for (const month of months) {
+    const found = await judgeMonth(
+      parts,
+      framework.id,
+      { period: month, order: order?.reason ?? null },
+      stamp,
+    );
+    counts.raised += found.raised;
+    counts.resolved += found.resolved;
+    counts.retired += found.retired;
+  }
+  const issued = await issueByRule(parts, months.at(-1) ?? period, stamp);
+  const verified = await verifyNotices(parts, stamp);
+  return { ...counts, issued, verified };
+}
+
+/** The closed months behind one, oldest first. */
+async function closedAfter(
+  { evaluations }: EngineParts,
+  framework: string,
+  period: string,
+): Promise<string[]> {
+  const from = shiftPeriod(parsePeriod(period), 1).text;
+  const heads = await evaluations.months({ framework, entityKind: 'department' }, { from, to: LAST_MONTH });
+  return heads.filter(({ state }) => state !== 'provisional').map((head) => head.period);
+}
+
+async function judgeMonth(
+  parts: EngineParts,
+  framework: string,
+  month: JudgedMonth,
+  stamp: Stamp,
+): Promise<ReconciledFindings> {
   const policies = [...parts.definitions.policies.values()];
-  const period = parsePeriod(periodText);
-  const months = await policyMonthFacts(parts, framework.id, period, policies);
+  const { period, order } = month;
+  const months = await policyMonthFacts(parts, framework, parsePeriod(period), policies);
   const facts: PolicyFacts = {
-    period: periodText,
+    period,
     departments: [...(months.get(0)?.keys() ?? [])],
     month: (department, back) => months.get(back)?.get(department) ?? null,
-    overdue: await overdueFacts(parts, stamp),
-    prices: await policyPriceFacts(parts, periodText),
+    // What is overdue is so today, which a month made anew does not change.
+    overdue: order === null ? await overdueFacts(parts, stamp) : [],
+    prices: await policyPriceFacts(parts, period),
+    deliveries: await policyDeliveryFacts(parts, period),
   };
   const verdicts = policies.flatMap((policy) => policyVerdicts(policy, facts));
-  const counts = await reconcile(
-    parts,
-    verdicts.filter(({ policy }) => policy.outcome === 'finding'),
-    periodText,
-    stamp,
-  );
-  const issued = await issueByRule(parts, periodText, stamp);
-  const verified = await verifyNotices(parts, stamp);
   if (parts.config.lists) {
     const listed = verdicts.filter(({ policy, holds }) => holds && policy.outcome !== 'finding');
-    await writeLists(parts, listed, periodText);
+    await writeLists(parts, listed, period);
   }
-  return { ...counts, issued, verified };
+  const raising = policies.filter(({ outcome }) => outcome === 'finding');
+  return reconcileFindings(
+    parts.supervision.findings,
+    {
+      verdicts: verdicts.filter(({ policy }) => policy.outcome === 'finding'),
+      policies: new Set(raising.map(({ id }) => id)),
+    },
+    month,
+    stamp,
+  );
 }
 
 async function overdueFacts(
@@ -80,27 +125,6 @@ async function overdueFacts(
     workingDaysLate: late(dueDay, UNDECIDED.includes(state)),
   }));
   return [...notices, ...objections];
-}
-
-async function reconcile(
-  { supervision: { findings } }: EngineParts,
-  verdicts: readonly Verdict[],
-  period: string,
-  stamp: Stamp,
-): Promise<Pick<SupervisedMonth, 'raised' | 'resolved'>> {
-  const known = new Map((await findings.list()).map((finding) => [finding.id, finding]));
-  let raised = 0;
-  let resolved = 0;
-  for (const verdict of verdicts) {
-    const before = known.get(causeKey(verdict.policy.id, verdict.department, verdict.subject)) ?? null;
-    const after = reconcileFinding(before, verdict, period, stamp);
-    if (after === null || after === before) continue;
-    if (before === null) await findings.insert(after);
-    else await findings.save(before, after);
-    if (after.state === 'open' && before?.state !== 'open') raised += 1;
-    if (after.state === 'resolved' && before?.state !== 'resolved') resolved += 1;
-  }
-  return { raised, resolved };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { EntityResult } from '../scoring/evaluation.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
 import type { EngineParts } from './engine-parts.js';
-import { exemptionsOf, parameterSetOf } from './evaluation-origin.js';
+import { parameterSetOf } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { MonthTables } from './month-tables.js';
 import { sha256 } from './sha256.js';
@@ -63,7 +63,7 @@ export async function whatIf(
   for (const [metric, value] of metrics) assertMetric(parts, { framework, metric, value }, demand.metrics);
   const period = parsePeriod(text);
   const tables = new MonthTables(parts);
-  const { table, hash } = await tables.inputs(demand, period, 'department', exemptionsOf(stored));
+  const { table, hash } = await tables.inputsOf(demand, stored);
   const row = rowOf(table, department, period);
   if (row === -1)
     throw new SteelyardError('SCORE_ABSENT', { values: { department, framework, period: text } });

@@ -54,6 +54,11 @@ export function deliveryOf({ source, pulls, earlierRows, lastDay }: DeliveryFact
   }
 }
 
+/** Whether a source gave anything for the month. */
+export function hasCome({ state }: Pick<SourceDelivery, 'state'>): boolean {
+  return state !== 'failed' && state !== 'missing';
+}
+
 /** Readings and cases of a pull. */
 export function rowsOf({ counts }: Pick<SourceRun, 'counts'>): number {
   return counts.readings + (counts.cases ?? 0);
@@ -65,6 +70,8 @@ export interface DepartmentDelivery {
   readonly source: string;
   readonly cells: number;
   readonly cellsBefore: number;
+  /** Of `cells`, those that came after the cut-off, by an officer's order. */
+  readonly late: number;
 }
 
 /**
@@ -76,9 +83,7 @@ export function stoppedDelivering(
   sources: readonly Pick<SourceDelivery, 'source' | 'state'>[],
   exists: (department: string) => boolean,
 ): DepartmentDelivery[] {
-  const came = new Set(
-    sources.filter(({ state }) => state !== 'failed' && state !== 'missing').map(({ source }) => source),
-  );
+  const came = new Set(sources.filter(hasCome).map(({ source }) => source));
   return deliveries.filter(
     ({ department, source, cells, cellsBefore }) =>
       came.has(source) && cells === 0 && cellsBefore > 0 && exists(department),

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { CORRECTION_SOURCE } from './correction-source.js';
+import { CORRECTION_SOURCE } from '../sources/metric-source.js';
 import type { EntityTarget } from './entity-registry.js';
 import {
   type CellContent,

@@ -15,7 +15,7 @@ const findingSchema = z.strictObject({
   /** Title of the indicator, metric or asset; null for the department as a whole. */
   subject: localised.nullable(),
   severity,
-  state: z.enum(['open', 'resolved', 'dismissed']),
+  state: z.enum(['open', 'resolved', 'dismissed', 'retired']),
   since: z.string(),
 });
 

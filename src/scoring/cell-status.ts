@@ -8,14 +8,19 @@ export function statusCode(status: MeasurementStatus): number {
 
 export const OK = statusCode('ok');
 const NOT_APPLICABLE = statusCode('notApplicable');
+const SOURCE_DOWN = statusCode('sourceDown');
 const NOT_DELIVERED = statusCode('notDelivered');
 const REJECTED = statusCode('rejected');
 
-/** The status of one cell; a missing value with no status of its own was not delivered. */
+/**
+ * The status of one cell; a missing value with no status of its own was not delivered. Before its data are due, what
+ * has not come is no more the department's fault than a source that is down.
+ */
 export function cellStatus(period: TablePeriod, metric: string, row: number): number {
   const status = period.statuses(metric)?.[row] ?? OK;
-  if (status !== OK) return status;
-  return Number.isNaN(period.column(metric)?.values[row] ?? Number.NaN) ? NOT_DELIVERED : OK;
+  const isMissing = status === OK && Number.isNaN(period.column(metric)?.values[row] ?? Number.NaN);
+  if (!isMissing && status !== NOT_DELIVERED) return status;
+  return period.index >= (period.table.notDueFrom ?? Infinity) ? SOURCE_DOWN : NOT_DELIVERED;
 }
 
 /** Whether a cell was withheld: not delivered by the cut-off, or rejected. */

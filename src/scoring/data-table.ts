@@ -19,6 +19,11 @@ export interface DataTable {
    * table. A metric without a column here was not delivered by anybody.
    */
   readonly statuses: ReadonlyMap<string, Uint8Array> | null;
+  /**
+   * In the service: index of the first period whose data are not due yet. What has not come there is not known, instead
+   * of withheld. Left out: all are due.
+   */
+  readonly notDueFrom?: number;
   /** By indicator, 1 in each row in which an approved exemption takes it out; left out: there are none. */
   readonly exemptions?: ReadonlyMap<string, Uint8Array>;
   /** Columns of the file that nothing reads. */

@@ -158,12 +158,15 @@ export const INTERNAL_SOURCE = 'internal';
 export const FEEDBACK_SOURCE = 'feedback';
 /** The source of values that departments state and another person accepts. */
 export const REPORTED_SOURCE = 'reported';
+/** The source of a cell that an upheld objection corrected; no other source writes over it. */
+export const CORRECTION_SOURCE = 'correction';
 /** No source of a list may have these ids. */
 export const RESERVED_SOURCES: ReadonlySet<string> = new Set([
   ROLL_UP_SOURCE,
   INTERNAL_SOURCE,
   FEEDBACK_SOURCE,
   REPORTED_SOURCE,
+  CORRECTION_SOURCE,
 ]);
 
 /** A source with its settings, ready to be pulled. */

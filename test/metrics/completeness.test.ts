@@ -38,8 +38,8 @@ describe('what has come for a month', () => {
   });
 
   test('shows who has stopped, but not for a source that is down', () => {
-    const silent = { department: 'water', source: 'portal', cells: 0, cellsBefore: 4 };
-    const heard = { department: 'roads', source: 'portal', cells: 2, cellsBefore: 4 };
+    const silent = { department: 'water', source: 'portal', cells: 0, cellsBefore: 4, late: 0 };
+    const heard = { department: 'roads', source: 'portal', cells: 2, cellsBefore: 4, late: 0 };
     const both = [silent, heard];
     expect(stoppedDelivering(both, [{ source: 'portal', state: 'complete' }], () => true)).toEqual([silent]);
     expect(stoppedDelivering(both, [{ source: 'portal', state: 'complete' }], () => false)).toEqual([]);

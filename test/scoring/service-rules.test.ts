@@ -59,6 +59,19 @@ tree: { id: index, children: [ { indicator: rate }, { indicator: other } ] }`);
     expect(rate(row({ done: 5, other: 1 }))?.lost?.code).toBe('notDelivered');
   });
 
+  test('what has not come before it is due is left out and not scored 0; what was refused is', () => {
+    const rows = [row({ done: 5, due: undelivered, other: 50 })];
+    const [early] = evaluateService(tree, rows, { notDueFrom: JANUARY });
+    expect(early).toMatchObject({ score: 50, availability: 0.5 });
+    expect(early?.indicators[0]).toMatchObject({ outcome: 'notAvailable', score: null });
+    const [later] = evaluateService(tree, rows, { notDueFrom: JANUARY + 1 });
+    expect(later?.indicators[0]?.lost?.code).toBe('notDelivered');
+    const [wrong] = evaluateService(tree, [row({ done: 5, due: refused, other: 50 })], {
+      notDueFrom: JANUARY,
+    });
+    expect(wrong?.indicators[0]?.lost?.code).toBe('rejected');
+  });
+
   test('notApplicable leaves the mean, sourceDown too unless a value is carried', () => {
     expect(rate(row({ done: inapplicable, due: undelivered, other: 1 }))?.outcome).toBe('notApplicable');
     expect(rate(row({ done: down, due: 3, other: 1 }))).toMatchObject({

@@ -88,8 +88,12 @@ export function gains(tree: ScoringTree, before: EntityResult, after: EntityResu
   ];
 }
 
-export function evaluateService(tree: ScoringTree, rows: readonly ServiceRow[]): EntityResult[] {
-  const scores = scorePeriod(tree, serviceTableOf(tree, rows));
+export function evaluateService(
+  tree: ScoringTree,
+  rows: readonly ServiceRow[],
+  given: Pick<DataTable, 'notDueFrom'> = {},
+): EntityResult[] {
+  const scores = scorePeriod(tree, { ...serviceTableOf(tree, rows), ...given });
   return [...entityResults(scores, standingOf(scores))];
 }
 

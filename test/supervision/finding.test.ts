@@ -1,7 +1,11 @@
-import fc from 'fast-check';
 import { parsePeriod, shiftPeriod } from '../../src/period.js';
-import { causeKey, type Finding } from '../../src/supervision/findings/finding.js';
-import { dismissFinding, reconcileFinding } from '../../src/supervision/findings/reconcile-finding.js';
+import type { Finding } from '../../src/supervision/findings/finding.js';
+import {
+  dismissFinding,
+  reconcileFinding,
+  rejudgeFinding,
+  retireFinding,
+} from '../../src/supervision/findings/reconcile-finding.js';
 import type { PolicyFacts } from '../../src/supervision/policies/policy-facts.js';
 import { policyVerdicts, type Verdict } from '../../src/supervision/policies/policy-verdicts.js';
 import { POLICIES, stampOf } from './workflow-stamps.js';
@@ -9,6 +13,8 @@ import { POLICIES, stampOf } from './workflow-stamps.js';
 const drop = POLICIES.get('index-drop') as NonNullable<ReturnType<typeof POLICIES.get>>;
 const month = (place: number) => shiftPeriod(parsePeriod('2025-01'), place).text;
 const officer = stampOf('2026-01-05', 'oversight');
+const service = stampOf('2026-01-05', 'service');
+const ORDER = 'Y2026-0001: Proved.';
 
 /** The verdict of the drop policy over scores, newest first. */
 function verdictOf(scores: readonly (number | null)[]): Verdict {
@@ -17,6 +23,7 @@ function verdictOf(scores: readonly (number | null)[]): Verdict {
     departments: ['water'],
     overdue: [],
     prices: [],
+    deliveries: [],
     month: (_department, back) => ({
       score: scores[back] ?? null,
       band: null,
@@ -34,6 +41,15 @@ function findingAfter(scores: readonly (number | null)[]): Finding | null {
     const seen = scores.slice(0, place + 1).reverse();
     return reconcileFinding(finding, verdictOf(seen), month(place), stampOf('2026-01-05', 'service'));
   }, null);
+}
+
+/** The finding when a month is judged again on other scores, newest first. */
+function rejudged(
+  finding: Finding | null,
+  scores: readonly (number | null)[],
+  place: number,
+): Finding | null {
+  return rejudgeFinding(finding, verdictOf(scores), { period: month(place), order: ORDER }, service);
 }
 
 const actionsOf = (finding: Finding | null) => finding?.steps.map(({ action }) => action);
@@ -71,35 +87,42 @@ describe('a finding', () => {
     expect(again(4)?.state).toBe('open');
   });
 
-  test('no sequence of months and dismissals loses history or opens a second finding for one cause', () => {
-    const act = fc.oneof(
-      fc.record({ kind: fc.constant('month' as const), score: fc.option(fc.integer({ min: 40, max: 90 })) }),
-      fc.record({ kind: fc.constant('dismiss' as const), months: fc.integer({ min: 0, max: 3 }) }),
-    );
-    fc.assert(
-      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
-        const findings = new Map<string, Finding>();
-        const key = causeKey(drop.id, 'water', null);
-        const scores: (number | null)[] = [];
-        for (const one of acts) {
-          const before = findings.get(key) ?? null;
-          let finding = before;
-          if (one.kind === 'month') {
-            scores.unshift(one.score);
-            const stamp = stampOf('2026-01-05', 'service');
-            finding = reconcileFinding(before, verdictOf(scores), month(scores.length), stamp);
-          } else if (before?.state === 'open') {
-            const until = month(scores.length + one.months);
-            finding = dismissFinding(before, { reason: 'x', until }, officer);
-          }
-          if (finding === null) continue;
-          findings.set(finding.id, finding);
-          expect(finding.steps.slice(0, before?.steps.length ?? 0)).toEqual(before?.steps ?? []);
-          expect(finding.steps).toHaveLength(finding.version);
-        }
-        expect([...findings.keys()].filter((id) => id !== key)).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
+  test('of a month made anew is resolved when the old numbers opened it and the new ones do not bear it out', () => {
+    const found = findingAfter([80, 70]) as Finding;
+    const again = rejudged(found, [78, 80], 1);
+    expect(again?.state).toBe('resolved');
+    expect(again?.steps.at(-1)).toMatchObject({
+      action: 'resolve',
+      details: { period: month(1), order: ORDER },
+    });
+    expect(again?.steps.slice(0, -1)).toEqual(found.steps);
+    expect(rejudged(again, [78, 80], 1)).toBe(again);
+  });
+
+  test('of a month made anew lasts on the new numbers, or comes back by them', () => {
+    const found = findingAfter([80, 70]) as Finding;
+    const renewed = rejudged(found, [72, 80], 1);
+    expect(renewed).toMatchObject({
+      state: 'open',
+      facts: { evidence: { value: 72 }, raisedOn: { value: 72 } },
+    });
+    expect(rejudged(renewed, [72, 80], 1)).toBe(renewed);
+    const over = findingAfter([80, 70, 79]) as Finding;
+    expect(over.state).toBe('resolved');
+    expect(actionsOf(rejudged(over, [60, 70], 2))).toEqual(['raise', 'resolve', 'reopen']);
+  });
+
+  test('is left as it is by a month made anew that lies before it, or that says nothing', () => {
+    const found = findingAfter([80, 80, 70]) as Finding;
+    expect(rejudged(found, [90, 80], 1)).toBe(found);
+    expect(rejudged(found, [null, 80], 2)).toBe(found);
+  });
+
+  test('of a policy that was dropped is closed with that reason, and is no recovery', () => {
+    const retired = retireFinding(findingAfter([80, 70]) as Finding, month(2), service);
+    expect(retired).toMatchObject({ state: 'retired', facts: { lastPeriod: month(2) } });
+    expect(retired.steps.at(-1)?.details).toMatchObject({ reason: 'policyDropped', policy: 'index-drop' });
+    const back = reconcileFinding(retired, verdictOf([60, 70]), month(3), service);
+    expect(actionsOf(back)).toEqual(['raise', 'retire', 'reopen']);
   });
 });

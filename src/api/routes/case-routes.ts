@@ -35,7 +35,7 @@ const DELIVERY_ERRORS = [
 
 /** Deliveries, the rows behind rates, and the board of what has come. */
 export function caseRoutes(parts: ApiParts): Route[] {
-  const { models, sources, config, now } = parts;
+  const { models, config, now } = parts;
   const today = () => periodOfInstant(now(), 'day', config.timeZone).text;
   const pushCases = defineRoute({
     method: 'post',
@@ -145,11 +145,7 @@ export function caseRoutes(parts: ApiParts): Route[] {
     query: z.strictObject({ period: monthText }),
     result: completenessResult,
     answer: async ({ query: { period } }) => {
-      const board = await readCompleteness(
-        models,
-        period,
-        sources.map(({ id }) => id),
-      );
+      const board = await readCompleteness(parts, period);
       return {
         ...{ period, sources: [...board.sources] },
         ...{ departments: [...board.departments], stopped: [...board.stopped] },

@@ -118,6 +118,14 @@ export const evidenceResult = z.object({
   next: z.string().nullable(),
 });
 
+const departmentDelivery = z.object({
+  department: z.string(),
+  source: z.string(),
+  cells: z.number(),
+  cellsBefore: z.number(),
+  late: z.int().min(0).meta({ description: 'Of `cells`, those that came after the cut-off by an order' }),
+});
+
 export const completenessResult = z.object({
   period: z.string(),
   sources: z.array(
@@ -133,10 +141,6 @@ export const completenessResult = z.object({
       error: z.string().nullable(),
     }),
   ),
-  departments: z.array(
-    z.object({ department: z.string(), source: z.string(), cells: z.number(), cellsBefore: z.number() }),
-  ),
-  stopped: z.array(
-    z.object({ department: z.string(), source: z.string(), cells: z.number(), cellsBefore: z.number() }),
-  ),
+  departments: z.array(departmentDelivery),
+  stopped: z.array(departmentDelivery),
 });

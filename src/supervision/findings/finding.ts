@@ -3,9 +3,9 @@ import type { Severity } from '../policies/policy-definition.js';
 import type { Evidence } from '../policies/policy-rule.js';
 import type { WorkflowMachine, WorkflowRecord } from '../workflow/workflow-machine.js';
 
-export const FINDING_STATES = ['open', 'resolved', 'dismissed'] as const;
+export const FINDING_STATES = ['open', 'resolved', 'dismissed', 'retired'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
-export type FindingAction = 'repeat' | 'resolve' | 'dismiss' | 'reopen';
+export type FindingAction = 'repeat' | 'resolve' | 'dismiss' | 'retire' | 'reopen';
 
 /** A judged fact. Its id is its cause, so that one cause can have no second finding. */
 export const FINDING_MACHINE: WorkflowMachine<FindingState, FindingAction> = {
@@ -16,7 +16,8 @@ export const FINDING_MACHINE: WorkflowMachine<FindingState, FindingAction> = {
     repeat: { from: ['open'], to: null, by: ['service'] },
     resolve: { from: ['open'], to: 'resolved', by: ['service'] },
     dismiss: { from: ['open'], to: 'dismissed', by: ['oversight'] },
-    reopen: { from: ['resolved', 'dismissed'], to: 'open', by: ['service'] },
+    retire: { from: ['open'], to: 'retired', by: ['service'] },
+    reopen: { from: ['resolved', 'dismissed', 'retired'], to: 'open', by: ['service'] },
   },
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '../policies/policy-verdicts.js';
 import { advance, begin, type Stamp } from '../workflow/workflow-machine.js';
 import { causeKey, FINDING_MACHINE, type Finding, type FindingFacts } from './finding.js';
@@ -30,6 +31,60 @@ export function reconcileFinding(
     facts: { ...facts, raisedOn: verdict.evidence, dismissedUntil: null },
     details,
   });
+}
+
+/**
+ * What a verdict of a month that was made anew by an order makes of the finding of its cause. A month behind the last
+ * one judged is judged as ever. In the months up to that one, a finding that the old numbers opened and the new ones do
+ * not bear out is resolved, one that they brought back is open again, and the numbers behind one that lasts are the new
+ * ones; each step names the order.
+ */
+export function rejudgeFinding(
+  existing: Finding | null,
+  verdict: Verdict,
+  { period, order }: { readonly period: string; readonly order: string },
+  stamp: Stamp,
+): Finding | null {
+  if (existing === null || period > existing.facts.lastPeriod) {
+    return reconcileFinding(existing, verdict, period, stamp);
+  }
+  const { state, facts } = existing;
+  const { evidence } = verdict;
+  const details = { period, evidence, order };
+  const isLast = period === facts.lastPeriod;
+  if (state === 'resolved' && isLast && verdict.holds) {
+    return advance(FINDING_MACHINE, existing, 'reopen', stamp, {
+      facts: { ...factsOf(verdict), evidence, raisedOn: evidence },
+      details,
+    });
+  }
+  const opened = openedIn(existing);
+  if (state !== 'open' || period < opened) return existing;
+  const isOver = verdict.holds === false && (period === opened || verdict.recovered(facts.raisedOn) === true);
+  if (isOver) {
+    return advance(FINDING_MACHINE, existing, 'resolve', stamp, { facts: { lastPeriod: period }, details });
+  }
+  const renewed = {
+    ...(isLast ? { evidence } : {}),
+    ...(period === opened ? { raisedOn: evidence } : {}),
+  };
+  if (!verdict.holds || isDeepStrictEqual({ ...facts, ...renewed }, facts)) return existing;
+  return advance(FINDING_MACHINE, existing, 'repeat', stamp, { facts: renewed, details });
+}
+
+/** Nobody judges the cause any more: its policy was dropped from the definitions. That is no recovery. */
+export function retireFinding(finding: Finding, period: string, stamp: Stamp): Finding {
+  return advance(FINDING_MACHINE, finding, 'retire', stamp, {
+    facts: { lastPeriod: period },
+    details: { period, reason: 'policyDropped', policy: finding.facts.policy },
+  });
+}
+
+/** The month in which a finding was last raised or reopened. */
+function openedIn({ steps, facts }: Finding): string {
+  const opening = steps.findLast(({ action }) => action === 'raise' || action === 'reopen');
+  const { period = facts.firstPeriod } = (opening?.details ?? {}) as { readonly period?: string };
+  return period;
 }
 
 /** An officer finds that the finding is none, or none to act on, up to a month. */

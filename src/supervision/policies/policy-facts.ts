@@ -37,6 +37,19 @@ export interface PolicyPriceFact {
   readonly facts: readonly Pick<PriceFact, 'code' | 'actual' | 'limit'>[];
 }
 
+/** What a source holds of a department for the month. */
+export interface DeliveryFact {
+  readonly department: string;
+  readonly source: string;
+  /** Whether the source came at all; one that is down is no department's silence. */
+  readonly came: boolean;
+  /** Numbers of the department and its assets, now and the month before. */
+  readonly cells: number;
+  readonly cellsBefore: number;
+  /** Of `cells`, those that came after the cut-off. */
+  readonly late: number;
+}
+
 /** Everything that policies are judged on for one month. */
 export interface PolicyFacts {
   /** YYYY-MM */
@@ -47,4 +60,5 @@ export interface PolicyFacts {
   month(department: string, back: number): DepartmentMonthFacts | null;
   readonly overdue: readonly OverdueFact[];
   readonly prices: readonly PolicyPriceFact[];
+  readonly deliveries: readonly DeliveryFact[];
 }

@@ -3,12 +3,14 @@ import type { PolicyFacts } from './policy-facts.js';
 import type { Evidence, PolicyRule, RuleCase } from './policy-rule.js';
 import { dropRule } from './rules/drop-rule.js';
 import { fullRateRule } from './rules/full-rate-rule.js';
+import { lateRule } from './rules/late-rule.js';
 import { missingRule } from './rules/missing-rule.js';
 import { overdueRule } from './rules/overdue-rule.js';
 import { persistentRule } from './rules/persistent-rule.js';
 import { priceRule } from './rules/price-rule.js';
 import { rankFallRule } from './rules/rank-fall-rule.js';
 import { shareRule } from './rules/share-rule.js';
+import { silentRule } from './rules/silent-rule.js';
 import { splittingRule } from './rules/splitting-rule.js';
 import { stoppedRule } from './rules/stopped-rule.js';
 import { thresholdRule } from './rules/threshold-rule.js';
@@ -20,7 +22,9 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   rankFallRule.settings,
   persistentRule.settings,
   missingRule.settings,
+  lateRule.settings,
   stoppedRule.settings,
+  silentRule.settings,
   overdueRule.settings,
   priceRule.settings,
   fullRateRule.settings,
@@ -49,7 +53,9 @@ const RULES: ReadonlyMap<string, ClosedRule> = new Map([
   close(rankFallRule),
   close(persistentRule),
   close(missingRule),
+  close(lateRule),
   close(stoppedRule),
+  close(silentRule),
   close(overdueRule),
   close(priceRule),
   close(fullRateRule),

@@ -8,13 +8,14 @@ export interface Verdict {
   readonly policy: Policy;
   readonly department: string;
   readonly subject: string | null;
-  readonly holds: boolean;
+  /** Null when the month does not say. */
+  readonly holds: boolean | null;
   readonly evidence: Evidence;
   /** Whether a finding raised on this evidence is over; null when it cannot be told. */
   recovered(raisedOn: Evidence): boolean | null;
 }
 
-/** The verdicts of a policy for a month. What it cannot judge does not hold, and has not recovered either. */
+/** The verdicts of a policy for a month. */
 export function policyVerdicts(policy: Policy, facts: PolicyFacts): Verdict[] {
   const { rule } = policy;
   const { judge, recovered, evidence, cases } = ruleOf(rule);
@@ -23,7 +24,7 @@ export function policyVerdicts(policy: Policy, facts: PolicyFacts): Verdict[] {
       policy,
       department,
       subject,
-      holds: judge(rule, given) === true,
+      holds: judge(rule, given),
       evidence: evidence(rule, given),
       recovered: (raisedOn: Evidence) => recovered(rule, given, raisedOn),
     };

@@ -1,6 +1,7 @@
-import type { CaseRecord } from '../../sources/case-record.js';
+import type { CaseRecord, CaseResult } from '../../sources/case-record.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Notice } from '../notices/notice.js';
+import type { Objection, ObjectionState } from '../objections/objection.js';
 
 const NOTHING = {
   type: 'case',
@@ -31,6 +32,37 @@ export function noticeCase({ id, department, state, dueDay, facts, steps }: Noti
     result: closed === null ? null : isWithdrawn ? 'withdrawn' : 'closed',
     reference: facts.number,
     place: `notice ${id}`,
+  };
+}
+
+const OBJECTION_RESULTS: Readonly<Partial<Record<ObjectionState, CaseResult>>> = {
+  corrected: 'upheld',
+  rejected: 'dismissed',
+  withdrawn: 'withdrawn',
+};
+
+/**
+ * An objection as a case of the body that decides it, whose slowness is no fault of the department that objects: done
+ * with its rejection, or, when it is upheld, with the correction.
+ */
+export function objectionCase(
+  { id, state, dueDay, facts, steps }: Objection,
+  decidingDepartment: string,
+): CaseRecord {
+  const result = OBJECTION_RESULTS[state] ?? null;
+  const { target } = facts;
+  return {
+    ...NOTHING,
+    kind: 'objection',
+    id,
+    department: decidingDepartment,
+    asset: target.kind === 'price' ? target.asset : null,
+    received: facts.filedDay,
+    closed: result === null ? null : (steps.at(-1)?.day ?? null),
+    due: dueDay,
+    result,
+    reference: null,
+    place: `objection ${id}`,
   };
 }
 
