@@ -183,7 +183,7 @@ responses: {
 "/api/v1/findings": {
 /** Findings */
 get: {
-parameters: { query?: { department?: string; state?: "open" | "resolved" | "dismissed"; limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { department?: string; state?: "open" | "resolved" | "dismissed" | "retired"; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {
@@ -1842,12 +1842,16 @@ department: string;
 source: string;
 cells: number;
 cellsBefore: number;
+/** Of `cells`, those that came after the cut-off by an order */
+late: number;
 })[];
 stopped: ({
 department: string;
 source: string;
 cells: number;
 cellsBefore: number;
+/** Of `cells`, those that came after the cut-off by an order */
+late: number;
 })[];
 }; } };
 400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
