@@ -6,7 +6,11 @@ import type { EngineParts } from './engine-parts.js';
  * Removes the measurements of days that are older than the settings keep them; the months made of them stay.
  * Answers how many documents went.
  */
-export async function pruneDays({ models, config, now }: EngineParts): Promise<number> {
+export async function pruneDays({
+  models,
+  config,
+  now,
+}: Pick<EngineParts, 'models' | 'config' | 'now'>): Promise<number> {
   const today = periodOfInstant(now(), 'day', config.timeZone);
   const firstKept = shiftPeriod(today, -config.dailyGrainDays).text;
   const oldest = await models.measurements.findOne({}, { period: 1 }).sort({ period: 1 }).lean();

@@ -3,6 +3,7 @@ import { SteelyardError } from '../errors.js';
 import { pullSource } from '../metrics/pull-source.js';
 import { addSourceRun, closeRun, openRun, stateOfSources } from '../metrics/run-log.js';
 import type { SourceRun } from '../metrics/source-run.js';
+import { StoredCheckpoints } from '../metrics/stored-checkpoints.js';
 import { parsePeriod, periodDays, periodOfInstant } from '../period.js';
 import type { CaseKind } from '../sources/case-record.js';
 import type { ConfiguredSource, SourceRecord } from '../sources/metric-source.js';
@@ -54,6 +55,7 @@ export async function takeDelivery(
     logger: logger.child({ source: source.id }),
     signal: new AbortController().signal,
     workFolder: join(config.dataFolder, 'work', source.id, run),
+    checkpoints: new StoredCheckpoints(models.checkpoints, { source: source.id, month: period }),
     ...{ outgoing: parts.outgoing, secrets: parts.secrets },
     progress: () => undefined,
   };

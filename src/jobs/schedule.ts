@@ -1,5 +1,6 @@
 import { anchorAudit } from '../engine/audit-anchor.js';
 import type { EngineParts } from '../engine/engine-parts.js';
+import { pruneCheckpoints } from '../engine/prune-checkpoints.js';
 import { pruneDays } from '../engine/prune-days.js';
 import { superviseDay } from '../engine/supervise-day.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
@@ -30,7 +31,10 @@ export function schedule(
     ...closingJobs(parts, frameworks),
     runJob(parts, frameworks),
     reportJob(parts),
-    upkeep('prune-days', '04:30', () => pruneDays(parts)),
+    upkeep('prune-days', '04:30', async () => {
+      await pruneDays(parts);
+      await pruneCheckpoints(parts);
+    }),
     upkeep('supervise', '07:00', () => superviseDay(parts)),
     // After the day's last work, so that the anchor holds the whole day.
     ...(parts.config.auditAnchorFile === undefined

@@ -14,6 +14,7 @@ import { pullSource } from './pull-source.js';
 import { rollUpMonth } from './roll-up-month.js';
 import { addSourceRun } from './run-log.js';
 import type { SourceRun } from './source-run.js';
+import { StoredCheckpoints } from './stored-checkpoints.js';
 import { syncIdentities } from './sync-identities.js';
 
 export interface CollectOptions {
@@ -99,6 +100,11 @@ async function carryOut({ source, action, asOf }: PlannedPull, options: CollectO
     signal: options.signal,
     workFolder: join(options.workFolder, source.id, plan.month),
     definitionsFolder: options.definitionsFolder,
+    checkpoints: new StoredCheckpoints(options.models.checkpoints, {
+      source: source.id,
+      month: plan.month,
+      assertHeld: options.assertHeld,
+    }),
     outgoing: options.outgoing,
     secrets: options.secrets,
     now,

@@ -6,6 +6,10 @@ import { type IdentityModel, identityModel } from '../store/models/identity-mode
 import { type MeasurementModel, measurementModel } from '../store/models/measurement-model.js';
 import { type RightsModel, rightsModel } from '../store/models/rights-model.js';
 import { type RunModel, runModel } from '../store/models/run-model.js';
+import {
+  type SourceCheckpointModel,
+  sourceCheckpointModel,
+} from '../store/models/source-checkpoint-model.js';
 
 /** The collections the metrics stage works on. */
 export interface MetricModels {
@@ -16,6 +20,7 @@ export interface MetricModels {
   readonly measurements: MeasurementModel;
   readonly rights: RightsModel;
   readonly runs: RunModel;
+  readonly checkpoints: SourceCheckpointModel;
 }
 
 /** The metrics stage's models on a connection. */
@@ -28,5 +33,6 @@ export function metricModels(connection: Connection): MetricModels {
     measurements: measurementModel(connection),
     rights: rightsModel(connection),
     runs: runModel(connection),
+    checkpoints: sourceCheckpointModel(connection),
   };
 }

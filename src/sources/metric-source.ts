@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Logger } from '../logger.js';
 import type { CaseKind, CaseRecord } from './case-record.js';
+import type { Checkpoints } from './checkpoints.js';
 import type { MeasurementStatus } from './measurement-status.js';
 import type { Outgoing } from './outgoing/outgoing.js';
 import type { RightsRecord } from './rights-record.js';
@@ -123,6 +124,7 @@ export interface CollectContext {
   /** Folder that survives an interrupted pull, for resuming. */
   readonly workFolder: string;
   readonly now: () => Date;
+  readonly checkpoints: Checkpoints;
   /** The only way to the network. */
   readonly outgoing: Outgoing;
   readonly secrets: SecretReader;

@@ -33,6 +33,7 @@ import { runModel } from './models/run-model.js';
 import { scoreModel } from './models/score-model.js';
 import { sealKeyModel } from './models/seal-key-model.js';
 import { serviceSecretModel } from './models/service-secret-model.js';
+import { sourceCheckpointModel } from './models/source-checkpoint-model.js';
 
 /** Every model of the service; a test finds a model file that is missing here. */
 export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
@@ -70,6 +71,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   runModel,
   scoreModel,
   serviceSecretModel,
+  sourceCheckpointModel,
 ] as never;
 
 /** Puts every model on the connection and builds the indexes that are missing. To be called under a lease. */

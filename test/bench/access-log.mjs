@@ -23,7 +23,9 @@ try {
   writeFileSync(routes, 'routes: [{ path: "/**", asset: site, department: web }]\n');
 
   const settings = accessLogSource.schema.parse({ path: file, routes });
-  const context = { period: '2015-05', timeZone: 'UTC', signal: new AbortController().signal, progress() {} };
+  const checkpoints = { all: async () => new Map(), async keep() {} };
+  const { signal } = new AbortController();
+  const context = { period: '2015-05', timeZone: 'UTC', signal, checkpoints, progress() {} };
   let calls = 0;
   let peak = 0;
   const watch = setInterval(() => {

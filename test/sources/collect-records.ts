@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../src/logger.js';
+import type { Checkpoints } from '../../src/sources/checkpoints.js';
 import type { CollectContext, MetricSource, SourceRecord } from '../../src/sources/metric-source.js';
 import { Outgoing } from '../../src/sources/outgoing/outgoing.js';
 import { SecretReader } from '../../src/sources/secrets/secret-reader.js';
@@ -9,6 +10,21 @@ import { SecretReader } from '../../src/sources/secrets/secret-reader.js';
 /** The way out, also to servers that a test starts on this machine. */
 export function loopbackOutgoing(): Outgoing {
   return new Outgoing({ allowedNetworks: ['127.0.0.0/8', '::1'] });
+}
+
+/** What a source remembers, kept as long as the test; the texts are there to be looked at. */
+export function memoryCheckpoints(): Checkpoints & { readonly states: Map<string, string> } {
+  const states = new Map<string, string>();
+  return {
+    states,
+    all: async () => new Map(states),
+    keep: async (key, state) => {
+      states.set(key, state);
+    },
+    forget: async (key) => {
+      states.delete(key);
+    },
+  };
 }
 
 /** A context for one pull of October 2026 in a fresh work folder. */
@@ -24,6 +40,7 @@ export function collectContext(given: Partial<CollectContext> = {}): CollectCont
     now: () => new Date('2026-10-31T04:00:00Z'),
     outgoing: loopbackOutgoing(),
     secrets: new SecretReader((name) => process.env[name]),
+    checkpoints: memoryCheckpoints(),
     progress: () => undefined,
     ...given,
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { CollectContext, MetricSource, SourceRecord } from '../metric-source.js';
@@ -6,8 +7,8 @@ import { AssetDay } from './asset-day.js';
 import { CombinedReader } from './combined-reader.js';
 import { Consumers } from './consumers.js';
 import { JSON_FORMATS, type JsonFields, parseJsonLine } from './json-line.js';
-import { logLines } from './log-lines.js';
-import { LogTally, type TallyScope } from './log-tally.js';
+import { LogCounts } from './log-counts.js';
+import { LogTally } from './log-tally.js';
 import type { ParsedLine } from './logged-call.js';
 import { RouteRules } from './route-rules.js';
 
@@ -40,6 +41,8 @@ export const accessLogSettingsSchema = z.strictObject({
     .default({}),
   /** A call whose status is below it succeeded. */
   successBelow: z.number().int().min(200).max(600).default(400),
+  /** Whether what was counted of a file stays counted when the file is gone. */
+  keepGone: z.boolean().default(true),
 });
 export type AccessLogSettings = z.infer<typeof accessLogSettingsSchema>;
 
@@ -66,27 +69,35 @@ async function* collectLogs(
   const scope = { month: period, timeZone, rules, consumers, successBelow, parse, encoding };
   const { files, rejections } = await resultFiles(settings.path, /./);
   yield* rejections;
-  const total = new LogTally(scope, '');
-  const seen = new Map<string, string>();
+  const logs = await LogCounts.open(context.checkpoints, scope, ruleName(settings, rules, timeZone));
   for (const [index, file] of files.entries()) {
     context.progress(index, files.length);
-    const place = basename(file);
     try {
-      const tally = await tallyOf(file, place, scope, context.signal);
-      const twin = seen.get(tally.identity);
-      if (twin !== undefined) {
-        yield { type: 'rejection', place, reason: `the same lines as ${twin}, which are counted already` };
-        continue;
-      }
-      seen.set(tally.identity, place);
-      total.merge(tally);
-      yield* [...tally.rejections, ...tally.restOfRejections];
+      const refused = await logs.take(file, context.signal);
+      if (refused !== null) yield refused;
     } catch (error) {
       context.signal.throwIfAborted();
-      yield { type: 'rejection', place, reason: error instanceof Error ? error.message : String(error) };
+      const reason = error instanceof Error ? error.message : String(error);
+      yield { type: 'rejection', place: basename(file), reason };
     }
   }
+  yield* logs.remarks(files);
+  if (!settings.keepGone) await logs.forgetGone();
+  const total = new LogTally(scope);
+  for (const { name, tally } of logs.all()) {
+    yield* tally.rejections(name);
+    total.merge(tally);
+  }
   yield* recordsOf(total, rules, period);
+}
+
+/** Names all that a count depends on beside the log. */
+function ruleName(
+  { path: _path, routes: _routes, keepGone: _keepGone, ...settings }: AccessLogSettings,
+  { name }: RouteRules,
+  timeZone: string,
+): string {
+  return createHash('sha256').update(JSON.stringify({ settings, name, timeZone })).digest('base64');
 }
 
 function parserOf({ format, latency, fields }: AccessLogSettings): (line: string) => ParsedLine {
@@ -97,21 +108,6 @@ function parserOf({ format, latency, fields }: AccessLogSettings): (line: string
   const given = Object.fromEntries(Object.entries(fields).filter(([, place]) => place !== undefined));
   const places: JsonFields = { ...JSON_FORMATS[format], ...given };
   return (line) => parseJsonLine(line, places);
-}
-
-/** A file counts as a whole or not at all. */
-async function tallyOf(
-  file: string,
-  place: string,
-  scope: TallyScope,
-  signal: AbortSignal,
-): Promise<LogTally> {
-  const tally = new LogTally(scope, place);
-  for await (const batch of logLines(file, scope.encoding)) {
-    signal.throwIfAborted();
-    tally.add(batch);
-  }
-  return tally;
 }
 
 function* recordsOf(

@@ -1,8 +1,15 @@
+import { z } from 'zod';
 import type { SourceRecord } from '../metric-source.js';
 import { DistinctSketch } from '../sketch/distinct-sketch.js';
 import { QuantileSketch } from '../sketch/quantile-sketch.js';
 import type { Consumer } from './consumers.js';
 import type { LoggedCall } from './logged-call.js';
+
+const count = z.number().min(0);
+
+/** Calls, those that succeeded, bytes, and the sketches of consumers and latencies. */
+export const encodedAssetDaySchema = z.tuple([count, count, count, z.string(), z.string()]);
+export type EncodedAssetDay = z.infer<typeof encodedAssetDaySchema>;
 
 /** The calls of one asset on one day. */
 export class AssetDay {
@@ -21,6 +28,22 @@ export class AssetDay {
       consumer.countedIn = this;
     }
     if (latencyMs !== null) this.latencies.add(latencyMs);
+  }
+
+  /** Reads what `encode` wrote. */
+  static decode([calls, succeeded, bytes, consumers, latencies]: EncodedAssetDay): AssetDay {
+    const decoded = new AssetDay();
+    decoded.calls = calls;
+    decoded.succeeded = succeeded;
+    decoded.bytes = bytes;
+    decoded.consumers.merge(DistinctSketch.decode(consumers));
+    decoded.latencies.merge(QuantileSketch.decode(latencies));
+    return decoded;
+  }
+
+  encode(): EncodedAssetDay {
+    const { calls, succeeded, bytes, consumers, latencies } = this;
+    return [calls, succeeded, bytes, consumers.encode(), latencies.encode()];
   }
 
   merge(other: AssetDay): void {

@@ -11,20 +11,29 @@ const RATIO_FROM_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 128 * 1024;
 const NEWLINE = 10;
 
-/** The whole lines of a piece of a log; a line that is too long comes as null. */
-export type LineBatch = readonly (string | null)[];
+/** Lines of a log; one that is too long comes as null. */
+export interface LineBatch {
+  readonly lines: readonly (string | null)[];
+  /** The place in the unpacked log at which they end; null for a last line that has no end. */
+  readonly end: number | null;
+}
 
 /**
- * Streams the lines of a log, unpacked when its first bytes say gzip. Throws for a file that unpacks to far more
+ * Streams the lines of a log from a place at which one begins, unpacked when its first bytes say gzip. Throws for a file that unpacks to far more
  * than a log does.
  */
-export async function* logLines(file: string, encoding: 'latin1' | 'utf8'): AsyncGenerator<LineBatch> {
+export async function* logLines(
+  file: string,
+  encoding: 'latin1' | 'utf8',
+  from = 0,
+): AsyncGenerator<LineBatch> {
   let rest: Buffer = Buffer.alloc(0);
   let isTooLong = false;
-  for await (const chunk of logBytes(file)) {
+  let place = from;
+  for await (const chunk of logBytes(file, from)) {
     const first = chunk.indexOf(NEWLINE);
     const last = chunk.lastIndexOf(NEWLINE);
-    let lines: LineBatch = [];
+    let lines: LineBatch['lines'] = [];
     if (first >= 0) {
       const whole = Buffer.concat([rest, chunk.subarray(0, first)]).toString(encoding);
       const others =
@@ -43,24 +52,26 @@ export async function* logLines(file: string, encoding: 'latin1' | 'utf8'): Asyn
       isTooLong = true;
       rest = Buffer.alloc(0);
     }
-    yield lines;
+    yield { lines, end: place + last + 1 };
+    place += chunk.length;
   }
-  if (rest.length > 0 || isTooLong) yield [isTooLong ? null : rest.toString(encoding)];
+  if (rest.length > 0 || isTooLong) yield { lines: [isTooLong ? null : rest.toString(encoding)], end: null };
 }
 
 /** The bytes of a log, unpacked, piece by piece; a piece is gone when the next one is asked for. */
-async function* logBytes(file: string): AsyncGenerator<Buffer> {
-  if (await isGzip(file)) yield* unpackedBytes(file);
-  else yield* plainBytes(file);
+async function* logBytes(file: string, from: number): AsyncGenerator<Buffer> {
+  if (from === 0 && (await isGzip(file))) yield* unpackedBytes(file);
+  else yield* plainBytes(file, from);
 }
 
-async function* plainBytes(file: string): AsyncGenerator<Buffer> {
+async function* plainBytes(file: string, from: number): AsyncGenerator<Buffer> {
   const handle = await open(file);
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
+    for (let place = from; ; ) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, place);
       if (bytesRead === 0) return;
+      place += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
@@ -81,7 +92,8 @@ async function* unpackedBytes(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-async function isGzip(file: string): Promise<boolean> {
+/** Whether the first bytes of a file say gzip. */
+export async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);

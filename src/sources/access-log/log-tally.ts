@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { RejectionRecord } from '../metric-source.js';
-import { AssetDay } from './asset-day.js';
+import { AssetDay, encodedAssetDaySchema } from './asset-day.js';
 import type { Consumers } from './consumers.js';
 import type { LoggedCall, ParsedLine } from './logged-call.js';
 import { type Assets, MonthDays } from './month-days.js';
@@ -11,8 +11,20 @@ import type { RouteRules } from './route-rules.js';
 const LISTED = 20;
 /** Different unknown paths counted on their own. */
 const KEPT_UNKNOWN = 1000;
-/** Every so many lines one is part of the content's name. */
-const IDENTITY_LINES = 1000;
+
+const count = z.number().int().min(0);
+
+/** A tally as it is kept between pulls. */
+export const encodedTallySchema = z.strictObject({
+  days: z.record(z.string(), z.record(z.string(), encodedAssetDaySchema)),
+  unknown: z.array(z.tuple([z.string(), count])),
+  hasLatency: z.boolean(),
+  lines: count,
+  /** Rejected lines, and the first of them: number and reason. */
+  rejected: count,
+  faults: z.array(z.tuple([count, z.string()])),
+});
+export type EncodedTally = z.infer<typeof encodedTallySchema>;
 
 export interface TallyScope {
   /** YYYY-MM */
@@ -29,18 +41,14 @@ export interface TallyScope {
 export class LogTally {
   private readonly month: MonthDays;
   readonly unknown = new Map<string, number>();
-  readonly rejections: RejectionRecord[] = [];
   /** Whether any call told how long it took. */
   hasLatency = false;
-  private lines = 0;
-  private lastLine: string | null = null;
+  /** Lines that came, empty and rejected ones too. */
+  lines = 0;
   private rejected = 0;
-  private readonly content = createHash('sha256');
+  private readonly faults: [line: number, reason: string][] = [];
 
-  constructor(
-    private readonly scope: TallyScope,
-    private readonly place: string,
-  ) {
+  constructor(private readonly scope: TallyScope) {
     this.month = new MonthDays(scope.month, scope.timeZone);
   }
 
@@ -48,16 +56,32 @@ export class LogTally {
     return this.month.days;
   }
 
-  /** Names the content by some lines, the last one and their number: the same for a file and its packed copy. */
-  get identity(): string {
-    return this.content.copy().update(`${this.lastLine}\n${this.lines}`).digest('hex');
+  /** Reads what `encode` wrote. */
+  static decode(scope: TallyScope, encoded: EncodedTally): LogTally {
+    const decoded = new LogTally(scope);
+    for (const [day, assets] of Object.entries(encoded.days)) {
+      const own = decoded.month.on(day);
+      for (const [asset, found] of Object.entries(assets)) own.set(asset, AssetDay.decode(found));
+    }
+    for (const [path, found] of encoded.unknown) decoded.unknown.set(path, found);
+    decoded.hasLatency = encoded.hasLatency;
+    decoded.lines = encoded.lines;
+    decoded.rejected = encoded.rejected;
+    decoded.faults.push(...encoded.faults);
+    return decoded;
+  }
+
+  encode(): EncodedTally {
+    const { unknown, hasLatency, lines, rejected, faults } = this;
+    const days = [...this.days].map(([day, assets]) => {
+      return [day, Object.fromEntries([...assets].map(([asset, found]) => [asset, found.encode()]))];
+    });
+    return { days: Object.fromEntries(days), unknown: [...unknown], hasLatency, lines, rejected, faults };
   }
 
   add(batch: readonly (string | null)[]): void {
     for (const line of batch) {
       this.lines += 1;
-      this.lastLine = line;
-      if (this.lines % IDENTITY_LINES === 1) this.content.update(`${line}\n`);
       if (line === '') continue;
       const parsed =
         line === null ? { fault: 'the line is longer than 65,536 bytes' } : this.scope.parse(line);
@@ -75,11 +99,11 @@ export class LogTally {
     for (const [path, count] of other.unknown) this.countUnknown(path, count);
   }
 
-  /** The rejected lines that are not listed, in one. */
-  get restOfRejections(): RejectionRecord[] {
-    const count = this.rejected - this.rejections.length;
-    if (count === 0) return [];
-    return [{ type: 'rejection', place: this.place, reason: `${count} further lines`, count }];
+  /** The rejected lines of a file: the first ones by their numbers, the others in one. */
+  *rejections(file: string): Generator<RejectionRecord> {
+    for (const [line, reason] of this.faults) yield { type: 'rejection', place: `${file}:${line}`, reason };
+    const count = this.rejected - this.faults.length;
+    if (count > 0) yield { type: 'rejection', place: file, reason: `${count} further lines`, count };
   }
 
   private count(call: LoggedCall): void {
@@ -98,8 +122,7 @@ export class LogTally {
 
   private reject(reason: string): void {
     this.rejected += 1;
-    if (this.rejections.length >= LISTED) return;
-    this.rejections.push({ type: 'rejection', place: `${this.place}:${this.lines}`, reason });
+    if (this.faults.length < LISTED) this.faults.push([this.lines, reason]);
   }
 
   private assetDay(assets: Assets, asset: string): AssetDay {

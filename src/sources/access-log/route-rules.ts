@@ -33,6 +33,8 @@ export class RouteRules {
   readonly routes: readonly Route[];
   /** The body behind a consumer's name or address. */
   readonly bodies: ReadonlyMap<string, string>;
+  /** Names the rules by their content. */
+  readonly name: string;
   private readonly ignored: readonly string[];
   private readonly named = new Map<string, Route>();
   private readonly known = new Map<string, Route | 'ignored' | null>();
@@ -40,6 +42,7 @@ export class RouteRules {
   /** Reads the rule file. Throws MAPPING_INVALID with its place. */
   constructor(file: string) {
     const { routes, consumers, ignore } = readYamlFile(file, rulesSchema, 'MAPPING_INVALID');
+    this.name = JSON.stringify({ routes, consumers, ignore });
     this.routes = routes;
     this.bodies = new Map(Object.entries(consumers));
     this.ignored = ignore;

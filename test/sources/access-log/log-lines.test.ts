@@ -17,7 +17,7 @@ async function linesOf(content: Uint8Array): Promise<(string | null)[]> {
   const file = join(folder, 'a.log');
   writeFileSync(file, content);
   const lines: (string | null)[] = [];
-  for await (const batch of logLines(file, 'latin1')) for (const line of batch) lines.push(line);
+  for await (const batch of logLines(file, 'latin1')) for (const line of batch.lines) lines.push(line);
   return lines;
 }
 
