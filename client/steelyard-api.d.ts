@@ -80,6 +80,23 @@ responses: {
 };
 };
 };
+"/api/v1/trace/{ref}": {
+/** What stands behind a figure */
+get: {
+parameters: { query?: never; path: { ref: string; }; header?: never; };
+requestBody?: never;
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": components['schemas']["Trace"]; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+404: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/reports": {
 /** Supervision reports */
 get: {
@@ -2535,6 +2552,8 @@ indicators: (components['schemas']["ScorecardIndicator"])[];
 supervision: components['schemas']["ScorecardSupervision"];
 links: {
 history: string;
+/** What stands behind it, step by step; null for a quarter or year */
+trace: (string | null);
 whatIf: string;
 measurements: string;
 reports: string;
@@ -2587,6 +2606,8 @@ title: components['schemas']["LocalisedTextOutput"];
 measures: (components['schemas']["LocalisedTextOutput"] | null);
 unit: (string | null);
 direction: "benefit" | "cost" | "target";
+/** What stands behind it, step by step; null for a quarter or year */
+trace: (string | null);
 /** What the formula gave */
 value: (number | null);
 /** After imputation and treatment */
@@ -2656,6 +2677,8 @@ value: (number | string | null);
 underObjection: boolean;
 /** Where the measurement is read, with its source and run */
 evidence: string;
+/** What stands behind it, step by step; null for a quarter or year */
+trace: (string | null);
 /** Where the rows are read that it was counted from; null when it came as a number */
 cases: (string | null);
 /** Who stated it, on what proof, and who accepted it; null for a measured one */
@@ -2783,6 +2806,109 @@ score: (number | null);
 band: (string | null);
 rank: (number | null);
 groupRank: (number | null);
+};
+/** A figure with what stands behind it, one step back */
+Trace: {
+ref: string;
+kind: "report" | "score" | "indicator" | "measurement";
+title: components['schemas']["LocalisedTextOutput"];
+value: (number | string | null);
+unit: (string | null);
+outcome: ("scored" | "notApplicable" | "notAvailable" | "error" | null);
+evaluation: (components['schemas']["TracedEvaluation"] | null);
+definition: (components['schemas']["TracedDefinition"] | null);
+measurement: (components['schemas']["TracedMeasurement"] | null);
+pull: (components['schemas']["TracedPull"] | null);
+/** The cases it was counted from */
+rows: ({
+count: number;
+link: string;
+} | null);
+reported: (components['schemas']["ReportedEvidence"] | null);
+/** Both values of each correction that an objection led to, oldest first */
+corrections: ({
+objection: string;
+before: (number | string | null);
+after: (number | string | null);
+by: string;
+/** A moment (ISO 8601) */
+at: string;
+})[];
+/** All there are; `behind` lists the first thousand */
+behindCount: number;
+behind: (components['schemas']["TraceStep"])[];
+};
+TracedEvaluation: {
+id: string;
+/** A final evaluation never changes; a correction is a new revision */
+state: "provisional" | "final" | "released";
+frameworkVersion: number;
+frameworkHash: string;
+/** SHA-256 of all measurements that went in */
+inputHash: string;
+engine: string;
+parameterSet: ({
+effectiveFrom: (string | null);
+reason: (string | null);
+} | null);
+/** A moment (ISO 8601) */
+evaluatedAt: string;
+run: string;
+/** Who ordered the revision and why; null for the first */
+order: ({
+by: string;
+reason: string;
+} | null);
+};
+/** As it was in this evaluation */
+TracedDefinition: {
+id: string;
+version: number;
+formula: string;
+formulaInWords: components['schemas']["LocalisedTextOutput"];
+notApplicable: (string | null);
+normalisation: components['schemas']["Normalisation"];
+source: (string | null);
+};
+TracedMeasurement: {
+department: string;
+status: "ok" | "notApplicable" | "sourceDown" | "notDelivered" | "rejected";
+origin: "measured" | "reported";
+source: string;
+/** The run, objection or reported value that last changed it */
+run: string;
+sample: (number | null);
+/** Why it was rejected */
+reason: (string | null);
+/** What the vocabulary says of its source */
+whereFrom: (string | null);
+};
+/** The pull of the source that brought it */
+TracedPull: {
+run: string;
+kind: string;
+state: string;
+asOf: string;
+/** A moment (ISO 8601) */
+startedAt: string;
+/** A moment (ISO 8601) */
+endedAt: string;
+rejections: number;
+};
+/** What stands directly behind a figure */
+TraceStep: {
+ref: string;
+/** Its own trace */
+link: string;
+title: components['schemas']["LocalisedTextOutput"];
+value: (number | string | null);
+unit: (string | null);
+/** Points it brings; of indicators */
+contribution: (number | null);
+/** Of measurements; null when there is none */
+source: (string | null);
+/** The measurement is no longer the one that went into the score */
+changedSince: boolean;
 };
 /** A supervision report */
 Report: {

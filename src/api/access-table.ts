@@ -44,6 +44,7 @@ const ACCESS: ReadonlyMap<string, ByRole> = new Map([
   ['PUT /api/v1/identities', only({ operator: 'all', planner: 'all' })],
   ['GET /api/v1/scores', FIGURES],
   ['GET /api/v1/measurements', FIGURES],
+  ['GET /api/v1/trace/{ref}', FIGURES],
   ['GET /api/v1/reports', FIGURES],
   ['GET /api/v1/reports/{id}', FIGURES],
   ['GET /api/v1/reports/{id}/pdf', FIGURES],

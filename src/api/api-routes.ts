@@ -21,12 +21,14 @@ import { runRoutes } from './routes/run-routes.js';
 import { scoreRoutes } from './routes/score-routes.js';
 import { simulationRoutes } from './routes/simulation-routes.js';
 import { toleranceRoutes } from './routes/tolerance-routes.js';
+import { traceRoutes } from './routes/trace-routes.js';
 
 /** Every route under /api/v1, in the order of the documentation. */
 export function apiRoutes(parts: ApiParts, cursorSecret: Buffer): Route[] {
   const cursors = new PageCursor(cursorSecret);
   return [
     ...scoreRoutes(parts, cursors),
+    ...traceRoutes(parts),
     ...reportRoutes(parts, cursors),
     ...findingRoutes(parts, cursors),
     ...noticeRoutes(parts, cursors),

@@ -85,6 +85,11 @@ export class EvaluationStore {
       .exec();
   }
 
+  /** One revision, or null. */
+  async byId(id: string): Promise<EvaluationDocument | null> {
+    return this.evaluations.findOne({ _id: id }).lean<EvaluationDocument>().exec();
+  }
+
   /** The newest revision of every framework, entity kind and period, newest period first. */
   async list(): Promise<EvaluationDocument[]> {
     const all = await this.evaluations

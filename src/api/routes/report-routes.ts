@@ -25,7 +25,7 @@ export function reportRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
   const { reports, release } = parts;
   const visible = async (id: string, scope: string | null): Promise<ReportDocument> => {
     const report = await reports.byId(id);
-    if (report === null || !maySee(report, scope)) throw new SteelyardError('NOT_FOUND');
+    if (report === null || !maySeeReport(report, scope)) throw new SteelyardError('NOT_FOUND');
     return report;
   };
   const list = defineList(
@@ -40,7 +40,7 @@ export function reportRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       list: async ({ scope, filter: { period, framework } }, page) => {
         const found = (await reports.list()).filter(
           (report) =>
-            maySee(report, scope) &&
+            maySeeReport(report, scope) &&
             (period === undefined || report.period === period) &&
             (framework === undefined || report.framework === framework),
         );
@@ -123,7 +123,11 @@ export function reportRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
 }
 
 /** A department sees what is written for it, once it is released. */
-function maySee({ audience, department, releasedAt }: ReportDocument, scope: string | null): boolean {
+/** A department sees its own reports once they are released. */
+export function maySeeReport(
+  { audience, department, releasedAt }: ReportDocument,
+  scope: string | null,
+): boolean {
   return scope === null || (audience === 'department' && department === scope && Boolean(releasedAt));
 }
 

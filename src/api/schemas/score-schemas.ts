@@ -66,6 +66,11 @@ const scorecardNode = z
   })
   .meta({ id: 'ScorecardNode' });
 
+const trace = z
+  .string()
+  .nullable()
+  .meta({ description: 'What stands behind it, step by step; null for a quarter or year' });
+
 const scorecardInput = z
   .object({
     metric: z.string(),
@@ -74,6 +79,7 @@ const scorecardInput = z
     value: z.union([z.number(), z.string()]).nullable(),
     underObjection,
     evidence: z.string().meta({ description: 'Where the measurement is read, with its source and run' }),
+    trace,
     cases: z.string().nullable().meta({
       description: 'Where the rows are read that it was counted from; null when it came as a number',
     }),
@@ -91,6 +97,7 @@ const scorecardIndicator = z
     measures: localisedText.nullable(),
     unit: z.string().nullable(),
     direction: z.enum(['benefit', 'cost', 'target']),
+    trace,
     value: nullableNumber.meta({ description: 'What the formula gave' }),
     used: nullableNumber.meta({ description: 'After imputation and treatment' }),
     score: nullableNumber,
@@ -233,6 +240,7 @@ export const scorecardSchema = z
     supervision: scorecardSupervisionSchema,
     links: z.object({
       history: z.string(),
+      trace,
       whatIf: z.string(),
       measurements: z.string(),
       reports: z.string(),

@@ -9,7 +9,13 @@ import { ObjectionMarks } from '../../supervision/objections/objection-marks.js'
 import { API_BASE } from '../route-name.js';
 import type { Scorecard } from '../schemas/score-schemas.js';
 import { peerMedian, peersOf, scoreOf } from './peer-median.js';
-import { difference, measurementsLink, scorecardIndicators, titleOf } from './scorecard-indicators.js';
+import {
+  difference,
+  measurementsLink,
+  scorecardIndicators,
+  scoreTrace,
+  titleOf,
+} from './scorecard-indicators.js';
 import type { ScorecardInput } from './scorecard-input.js';
 import { scorecardSupervision } from './scorecard-supervision.js';
 
@@ -68,15 +74,16 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     nodes: scorecardNodes(entity, before, peers, framework),
     indicators: scorecardIndicators(entity.indicators, { tree, peers, before, objected, marks, input }),
     supervision: scorecardSupervision(input.supervision),
-    links: linksOf(entity.id, period),
+    links: linksOf(entity.id, period, scoreTrace(input, null)),
   };
 }
 
 /** Where the evidence and what belongs to it is read. */
-function linksOf(id: string, period: string): Scorecard['links'] {
+function linksOf(id: string, period: string, trace: string | null): Scorecard['links'] {
   const department = `${API_BASE}/departments/${encodeURIComponent(id)}`;
   return {
     history: `${department}/history`,
+    trace,
     whatIf: `${department}/what-if`,
     measurements: measurementsLink(id, period),
     reports: `${API_BASE}/reports`,

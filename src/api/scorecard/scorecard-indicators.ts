@@ -9,6 +9,7 @@ import { isInForce } from '../../supervision/exemption.js';
 import type { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import { API_BASE } from '../route-name.js';
 import type { scorecardSchema } from '../schemas/score-schemas.js';
+import { measurementRef, scoreRef, traceLink } from '../trace/figure-ref.js';
 import { peerMedian, scoreOf } from './peer-median.js';
 import type { PastMonth, ScorecardInput } from './scorecard-input.js';
 
@@ -42,6 +43,7 @@ export function scorecardIndicators(
       id: result.id,
       parent: result.parent,
       ...definitionOf(leaf, titles),
+      trace: scoreTrace(input, result.id),
       value,
       used,
       score,
@@ -105,7 +107,9 @@ function inputsOf(
     const { cases = null, reported = null } = behind?.value === value ? behind : {};
     const underObjection = marks.hasMeasurement({ ...figure, period, metric });
     const unit = known?.unit ?? null;
-    return { metric, title, unit, value, underObjection, evidence: link, cases, reported };
+    const ref = { entity: figure.entity, entityId: figure.entityId, period, metric };
+    const trace = isMonth(period) ? traceLink(measurementRef(ref)) : null;
+    return { metric, title, unit, value, underObjection, evidence: link, trace, cases, reported };
   });
 }
 
@@ -113,6 +117,17 @@ function inputsOf(
 export function measurementsLink(department: string, period: string): string {
   const query = new URLSearchParams({ department, ...(isMonth(period) ? { period } : {}) });
   return `${API_BASE}/measurements?${query}`;
+}
+
+/** The trace of a department's score, or of an indicator, in the revision that is shown. */
+export function scoreTrace(
+  { department, evaluation, evaluationId, period }: ScorecardInput,
+  indicator: string | null,
+): string | null {
+  if (!isMonth(period)) return null;
+  const revision = Number(evaluationId.slice(evaluationId.lastIndexOf('/') + 1));
+  const { id: framework } = evaluation.framework;
+  return traceLink(scoreRef({ framework, period, revision, entity: department._id, indicator }));
 }
 
 function isMonth(period: string): boolean {
