@@ -42,10 +42,13 @@ async function diagnoseSources({ models, sources, config, now }: EngineParts): P
     const subject = `source ${id}`;
     const pull = pulls.get(id);
     if (pull === undefined) return { subject, isGood: true, finding: `not pulled for ${month} yet` };
-    const { state, counts, unmatched, error } = pull;
+    const { state, counts, unmatched, rejections, error } = pull;
     const names = unmatched.length === 0 ? '' : `, ${unmatched.length} names that no identity knows`;
-    const finding = `${state}${error === null ? '' : `: ${error.message}`}; ${counts.readings} readings, ${counts.rejections} rejected${names}`;
-    return { subject, isGood: state === 'done' && unmatched.length === 0, finding };
+    const [first] = rejections;
+    const isAllRejected = counts.readings + counts.cases === 0 && first !== undefined;
+    const fault = isAllRejected ? `, such as ${first.place}: ${first.reason}` : '';
+    const finding = `${state}${error === null ? '' : `: ${error.message}`}; ${counts.readings} readings, ${counts.rejections} rejected${fault}${names}`;
+    return { subject, isGood: state === 'done' && unmatched.length === 0 && !isAllRejected, finding };
   });
 }
 

@@ -52,6 +52,23 @@ describe('a metric table', () => {
     ]);
   });
 
+  test('of assets announces them under the department it names', async () => {
+    const text = 'entity,name,department,a\ngauges,Gauges,water,1\nrain,,water,2\nroads,,,3\n';
+    const records = await pullText(text, { entity: 'asset' });
+    expect(recordsOf(records, 'department').map(({ key }) => key)).toEqual(['water', 'water']);
+    expect(
+      recordsOf(records, 'asset').map(({ key, title, department }) => [key, title.en, department]),
+    ).toEqual([
+      ['gauges', 'Gauges', 'water'],
+      ['rain', 'rain', 'water'],
+    ]);
+    expect(recordsOf(records, 'reading').map(({ key, metric }) => [key, metric])).toEqual([
+      ['gauges', 'a'],
+      ['rain', 'a'],
+      ['roads', 'a'],
+    ]);
+  });
+
   test('yields the rows of the month and its days, and passes other periods over', async () => {
     const text = 'entity,period,a\nx,2026-09,1\nx,2026-10,2\nx,2026-10-05,3\nx,2026-11,4\n';
     const records = await pullText(text, { entity: 'asset' });
@@ -161,7 +178,7 @@ describe('a drop folder', () => {
       {
         type: 'rejection',
         place: 'a.csv',
-        reason: expect.stringMatching(/a\.csv:1:3: The column "a" is there twice/),
+        reason: expect.stringMatching(/^1:3: The column "a" is there twice/),
       },
     ]);
     expect(recordsOf(records, 'reading').map(({ key }) => key)).toEqual(['x']);

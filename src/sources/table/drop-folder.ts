@@ -36,7 +36,8 @@ export async function* readDropFolder(
       yield* read(file);
     } catch (error) {
       if (!isFolder || !(error instanceof SteelyardError)) throw error;
-      yield { type: 'rejection', place: basename(file), reason: error.message };
+      const reason = error.message.replace(file, '').replace(/^[:\s]+/, '');
+      yield { type: 'rejection', place: basename(file), reason };
     }
   }
   progress(files.length, files.length);

@@ -19,6 +19,8 @@ export interface TableHeader {
   readonly name: number | undefined;
   readonly group: number | undefined;
   readonly period: number | undefined;
+  /** Of a table of assets: who answers for them. */
+  readonly department: number | undefined;
   readonly metrics: readonly MetricColumn[];
   readonly width: number;
 }
@@ -34,7 +36,7 @@ export interface HeaderReading {
 }
 
 /**
- * Reads the header of a metric table. Without `columns`: `entity` first, optionally `name`, `group`, `period`,
+ * Reads the header of a metric table. Without `columns`: `entity` first, optionally `name`, `group`, `period`, `department`,
  * then metric ids. With it: the columns it names, wherever they stand. Throws the table's refusal for a repeated,
  * empty or odd name and for a column that is not there.
  */
@@ -74,12 +76,12 @@ function plainHeader(names: readonly string[], required: readonly string[], fail
   }
   const absent = required.find((metric) => !columns.has(metric));
   if (absent !== undefined) throw fail(names.length - 1, `The column of the metric "${absent}" is missing`);
-  const [entity = 0, name, group, period] = ROW_FIELDS.map((field) => columns.get(field));
-  const reserved = new Set([entity, name, group, period]);
+  const [entity = 0, name, group, period, department] = ROW_FIELDS.map((field) => columns.get(field));
+  const reserved = new Set([entity, name, group, period, department]);
   const metrics = [...columns].flatMap(([id, column]) =>
     reserved.has(column) ? [] : [{ id, column, period: null }],
   );
-  return { entity, name, group, period, metrics, width: names.length };
+  return { entity, name, group, period, department, metrics, width: names.length };
 }
 
 function mappedHeader(
@@ -90,7 +92,7 @@ function mappedHeader(
 ): TableHeader {
   const named = new Map(Object.entries(columns));
   for (const metric of required) if (!named.has(metric)) named.set(metric, metric);
-  const [entity, name, group, ownPeriod] = ROW_FIELDS.map((field) => {
+  const [entity, name, group, ownPeriod, department] = ROW_FIELDS.map((field) => {
     const column = columnOf(named.get(field) ?? field, names, fail);
     if (column === undefined && (named.has(field) || field === 'entity')) {
       throw fail(undefined, `There is no column "${shown(named.get(field) ?? field)}" for ${field}`);
@@ -105,6 +107,7 @@ function mappedHeader(
     name,
     group,
     period: isDated ? undefined : ownPeriod,
+    department,
     metrics: metrics.filter(({ period }) => period === null || period.startsWith(collected)),
     width: names.length,
   };

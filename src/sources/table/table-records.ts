@@ -44,7 +44,7 @@ function* rowRecords(
   }
   rows.add(id);
   if (!period.startsWith(reading.period)) return;
-  if (reading.entity === 'department') yield departmentOf(key, cells, header);
+  yield* entityOf(key, cells, header, reading.entity);
   for (const { id: metric, column, period: ownPeriod } of header.metrics) {
     const place = table.placeOf(line, column);
     const cellFault = row.faults?.get(column);
@@ -73,14 +73,22 @@ function rowFault({ cells, faults }: TableRow, header: TableHeader, key: string,
   return null;
 }
 
-function departmentOf(key: string, cells: readonly string[], header: TableHeader): SourceRecord {
-  const name = header.name === undefined ? '' : (cells[header.name] ?? '').trim();
-  const group = header.group === undefined ? '' : (cells[header.group] ?? '').trim();
-  const title = name === '' ? key : name;
-  return {
-    type: 'department',
-    key,
-    title: { en: title, zh: title },
-    ...(group === '' ? {} : { peerGroup: group }),
-  };
+/** The department or asset of a row; an asset that the row gives to nobody is known from elsewhere or not at all. */
+function* entityOf(
+  key: string,
+  cells: readonly string[],
+  header: TableHeader,
+  entity: TableReading['entity'],
+): Generator<SourceRecord> {
+  const textAt = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
+  const name = textAt(header.name) || key;
+  const title = { en: name, zh: name };
+  const group = textAt(header.group);
+  const department = textAt(header.department);
+  if (entity === 'department') {
+    yield { type: 'department', key, title, ...(group === '' ? {} : { peerGroup: group }) };
+  } else if (department !== '') {
+    yield { type: 'department', key: department, title: { en: department, zh: department } };
+    yield { type: 'asset', key, title, department };
+  }
 }

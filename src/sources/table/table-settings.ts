@@ -3,7 +3,7 @@ import { isPeriodPattern, periodPattern } from './period-pattern.js';
 
 export const METRIC_ID = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Columns of a metric table that are no metrics. */
-export const ROW_FIELDS = ['entity', 'name', 'group', 'period'] as const;
+export const ROW_FIELDS = ['entity', 'name', 'group', 'period', 'department'] as const;
 
 const pattern = z
   .string()
@@ -33,7 +33,7 @@ export const tableSettings = {
   entity: z.enum(['department', 'asset']).default('department'),
   /** Metrics that every file must have a column for. */
   metrics: z.array(z.string().min(1)).default([]),
-  /** `entity`, `name`, `group`, `period` or metric → its column; then no other columns are read. */
+  /** `entity`, `name`, `group`, `period`, `department` or metric → its column; then no other columns are read. */
   columns: columnsSchema.optional(),
   /** The row the header stands in; what is above it is passed over. */
   headerRow: z.int().min(1).max(1000).default(1),

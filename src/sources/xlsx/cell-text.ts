@@ -26,7 +26,9 @@ export type CellText = { readonly text: string } | { readonly fault: string };
  * a formula what it last gave. An error such as #DIV/0!, and a formula that was never calculated, are faults.
  */
 export function cellText({ type, style, value, hasFormula }: RawCell, reading: CellReading): CellText {
-  if (value === null) return hasFormula ? { fault: NEVER_CALCULATED } : { text: '' };
+  // A formula may give an empty text, but never an empty number.
+  const isEmpty = value === null || (value === '' && type !== 'str');
+  if (isEmpty) return hasFormula ? { fault: NEVER_CALCULATED } : { text: '' };
   switch (type) {
     case 's': {
       const text = reading.sharedTexts[/^\d+$/.test(value) ? Number(value) : -1];
