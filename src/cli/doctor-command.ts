@@ -8,7 +8,7 @@ const EXIT_WITH_PROBLEMS = 3;
 /** `steelyard doctor`: whether the service has what it needs, and what it will do next. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('look at store, sources, calendars, browser, keys and the schedule')
+    .description('look at store, sources, deliveries, calendars, browser, keys and the schedule')
     .option('--data <dir>', 'folder of the embedded store')
     .option('--json', 'print the findings as JSON')
     .action(doctor);

@@ -35,7 +35,7 @@ export interface SampleCity extends Service {
 export async function openSampleCity(config: Config): Promise<SampleCity> {
   const clock = new SampleClock();
   const service = await openService({
-    config: { ...config, sourcesFile: undefined, identitiesFile: undefined },
+    config: { ...config, frameworks: [OFFICIAL], sourcesFile: undefined, identitiesFile: undefined },
     sources: [configureSource(sampleCitySource, SETTINGS, { id: 'sample-city' })],
     priceBook: parsePriceBook(cityPriceBook(SETTINGS), 'sample price book'),
     now: clock.now,

@@ -29,7 +29,7 @@ const OBJECTED = {
   entity: 'department',
   entityId: OBJECTING,
   period: OBJECTED_MONTH,
-  metric: 'requests_fulfilled',
+  metric: 'requests_replied_on_time',
 } as const;
 /** Working days after a closing on which departments have submitted their rectification, and officers decide. */
 const ANSWER_DAYS = 3;
@@ -97,7 +97,7 @@ async function object(parts: EngineParts): Promise<void> {
     target: OBJECTED,
     shown: await objectedFigure(parts, OBJECTING, OBJECTED),
     claimed: null,
-    reason: '线下交付的申请未计入。 Deliveries on paper were not counted.',
+    reason: '书面答复的申请未计入。 Replies on paper were not counted.',
     workingDays: objectionWorkingDays(parts, department.kind),
   };
   await parts.supervision.objections.number(by.day.slice(0, 4), 'Y', (serial) =>
@@ -111,7 +111,7 @@ async function decide(parts: EngineParts): Promise<void> {
     const by = stamp(parts, 'oversight');
     const taken = await objections.save(objection, takeObjection(objection, by));
     const place = { period: OBJECTED_MONTH, department: OBJECTING };
-    const due = await objectedFigure(parts, OBJECTING, { ...OBJECTED, metric: 'requests_due' });
+    const due = await objectedFigure(parts, OBJECTING, { ...OBJECTED, metric: 'requests_reply_due' });
     const right = {
       entity: 'department',
       entityId: OBJECTING,

@@ -1,5 +1,6 @@
 import { latestSourceRuns } from '../metrics/run-log.js';
 import { parsePeriod, periodOfInstant, shiftPeriod } from '../period.js';
+import { diagnoseDeliveries } from './diagnose-deliveries.js';
 import type { EngineParts } from './engine-parts.js';
 import { monthState } from './month-register.js';
 import { SharedPrinter } from './shared-printer.js';
@@ -12,10 +13,11 @@ export interface Diagnosis {
   readonly finding: string;
 }
 
-/** Looks at what the service needs: sources, calendars, browser, seal key, names, months that wait. Writes nothing but a seal key that is not there yet. */
+/** Looks at what the service needs: sources, deliveries, calendars, browser, seal key, names, months that wait. Writes nothing but a seal key that is not there yet. */
 export async function diagnose(parts: EngineParts): Promise<Diagnosis[]> {
   return [
     ...(await diagnoseSources(parts)),
+    ...(await diagnoseDeliveries(parts)),
     ...diagnoseCalendars(parts),
     await attempt('browser', 'a browser prints PDFs', async () => {
       const printer = new SharedPrinter(parts.config);

@@ -20,6 +20,7 @@ import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
 import { isSample } from './is-sample.js';
 import { priceSectionOf } from './price-section-of.js';
+import { reportCompleteness } from './report-completeness.js';
 import { sealOf } from './report-seals.js';
 import { reportId } from './report-store.js';
 import { reportSupervision } from './report-supervision.js';
@@ -160,6 +161,7 @@ async function reportInput(
     ),
     assetCounts: await countAssets(parts, months),
     coverage,
+    completeness: await reportCompleteness(parts, latestMonth),
     supervision: await reportSupervision(
       parts,
       { framework, indicators },

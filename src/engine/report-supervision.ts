@@ -2,10 +2,16 @@ import type { LocalisedText } from '../indicators/localised-text.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import type { SupervisionSection } from '../reporting/supervision-section.js';
-import type { FindingState } from '../supervision/findings/finding.js';
+import {
+  type Finding,
+  type FindingFacts,
+  type FindingState,
+  openedIn,
+} from '../supervision/findings/finding.js';
 import { isOpenNotice } from '../supervision/notices/notice.js';
 import { MARKING, type Objection, type ObjectionTarget } from '../supervision/objections/objection.js';
 import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
+import type { Evidence } from '../supervision/policies/policy-rule.js';
 import type { WorkflowStep } from '../supervision/workflow/workflow-machine.js';
 import type { EngineParts } from './engine-parts.js';
 
@@ -23,22 +29,24 @@ export async function reportSupervision(
 ): Promise<SupervisionSection> {
   const { findings, notices, objections, listings } = parts.supervision;
   const since = shiftPeriod(parsePeriod(month), -TOLD_MONTHS).text;
-  const titleOf = titles(parts, framework);
+  const titleOf = await titles(parts, framework);
   const isTold = (steps: readonly WorkflowStep[]) => (steps.at(-1)?.day ?? '') >= since;
+  const found = await findings.list();
+  const known = new Map(found.map((finding) => [finding.id, finding]));
   const objected = await objections.list();
   return {
-    findings: (await findings.list())
+    findings: found
       .filter(({ state, facts }) => state === 'open' || (ENDED.includes(state) && facts.lastPeriod === month))
-      .map(({ id, department, state, facts }) => ({
+      .map(({ id, department, state, facts, steps }) => ({
         id,
         departmentId: department,
         title: facts.title,
         text: facts.text,
         evidence: mutable(facts.evidence),
-        subject: facts.subject === null ? null : titleOf(facts.subject),
+        subject: subjectOf(facts, titleOf),
         severity: facts.severity,
         state,
-        since: facts.firstPeriod,
+        since: openedIn({ steps, facts }),
       })),
     notices: (await notices.list())
       .filter((notice) => isOpenNotice(notice) || isTold(notice.steps))
@@ -57,6 +65,7 @@ export async function reportSupervision(
           facts.verification === null
             ? null
             : { by: facts.verification.by, reason: facts.verification.reason },
+        recovery: facts.findings.flatMap((cause) => recoveryOf(known.get(cause))),
         steps: toldSteps(steps),
       })),
     objections: await Promise.all(
@@ -103,17 +112,43 @@ async function scoresOf(
 function toldSteps(steps: readonly WorkflowStep[]) {
   return steps
     .filter(({ action }) => action !== 'attach')
-    .map(({ day, action, by }) => ({ day, action, by }));
+    .map(({ day, action, by, party }) => ({ day, action, by: party === 'service' ? null : by }));
 }
 
-function titles({ definitions }: EngineParts, { indicators }: ResolvedFramework) {
+/** What a finding is about; null for the department as a whole, and when its text names it. */
+function subjectOf(
+  { subject, evidence }: FindingFacts,
+  titleOf: (id: string) => LocalisedText,
+): LocalisedText | null {
+  return subject === null || Object.values(evidence).includes(subject) ? null : titleOf(subject);
+}
+
+/** The one figure of a finding when it was found and when it was over; nothing when it is not over, or has none. */
+function recoveryOf(finding: Finding | undefined): { readonly before: number; readonly after: number }[] {
+  const { evidence } = (finding?.steps.findLast(({ action }) => action === 'resolve')?.details ?? {}) as {
+    readonly evidence?: Evidence;
+  };
+  const before = finding?.facts.raisedOn.value;
+  const after = evidence?.value;
+  return typeof before === 'number' && typeof after === 'number' ? [{ before, after }] : [];
+}
+
+/** Titles of indicators, metrics and assets by their ids. */
+async function titles({ definitions, models }: EngineParts, { indicators }: ResolvedFramework) {
+  const assets = await models.assets.find({}, { title: 1 }).lean();
+  const assetTitles = new Map(assets.map(({ _id, title }) => [_id, { en: title.en, zh: title.zh }]));
   return (id: string): LocalisedText =>
-    indicators.get(id)?.title ?? definitions.vocabulary.get(id)?.title ?? { en: id, zh: id };
+    indicators.get(id)?.title ??
+    definitions.vocabulary.get(id)?.title ??
+    assetTitles.get(id) ?? { en: id, zh: id };
 }
 
 function targetTitle(target: ObjectionTarget, titleOf: (id: string) => LocalisedText): LocalisedText {
   if (target.kind === 'measurement') return titleOf(target.metric);
-  if (target.kind === 'price') return { en: `Price of ${target.asset}`, zh: `${target.asset} 的价格` };
+  if (target.kind === 'price') {
+    const { en, zh } = titleOf(target.asset);
+    return { en: `Price of ${en}`, zh: `${zh}的价格` };
+  }
   return target.indicator === null ? { en: 'Score', zh: '总分' } : titleOf(target.indicator);
 }
 

@@ -1,5 +1,6 @@
 import { SteelyardError } from '../errors.js';
 import type { FrameworkDefinition } from '../indicators/framework-definition.js';
+import { visibleCompleteness } from './completeness-section.js';
 import { type FrameworkOutline, outlineFramework } from './framework-outline.js';
 import { countStatuses, reportDepartments } from './report-departments.js';
 import type { ReportInput } from './report-input.js';
@@ -22,6 +23,7 @@ export function buildReport(input: ReportInput): SupervisionReport {
   const outline = outlineFramework(framework, input.indicators, evaluation.parameterSet, input.metricTitles);
   const everyone = reportDepartments(input, outline);
   const departments = visibleDepartments(input, everyone);
+  const visible = new Set(departments.map(({ id }) => id));
   const bands = bandsOf(framework, input);
   const summary = summarise(
     departments,
@@ -66,12 +68,10 @@ export function buildReport(input: ReportInput): SupervisionReport {
     coverage: countStatuses(
       departments.flatMap(({ id, coverage }) => coverage.map((entry) => ({ departmentId: id, ...entry }))),
     ),
+    completeness: input.completeness === undefined ? null : visibleCompleteness(input.completeness, visible),
     exemptions: exemptionsOf(input, departments),
     ...(input.prices === undefined ? {} : { prices: input.prices }),
-    supervision: visibleSupervision(
-      input.supervision ?? NO_SUPERVISION,
-      new Set(departments.map(({ id }) => id)),
-    ),
+    supervision: visibleSupervision(input.supervision ?? NO_SUPERVISION, visible),
     sources: [...input.sourceRuns],
     warnings: own === undefined ? countWarnings(input) : [],
   };

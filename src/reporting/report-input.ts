@@ -4,9 +4,9 @@ import type { LocalisedText } from '../indicators/localised-text.js';
 import type { Evaluation } from '../scoring/evaluation.js';
 import type { MeasurementStatus } from '../sources/measurement-status.js';
 import type { Exemption } from '../supervision/exemption.js';
+import type { CompletenessSection } from './completeness-section.js';
 import type { PriceSection } from './price-section.js';
 import type { ReportAudience, ReportFix, ReportSourceRun } from './supervision-report.js';
-
 import type { SupervisionSection } from './supervision-section.js';
 
 /** A department as the engine knows it; its id is the entity id of the evaluations. */
@@ -54,6 +54,8 @@ export interface ReportInput {
   readonly prices?: PriceSection | undefined;
   /** Approved exemptions in force in the period; left out: none. */
   readonly exemptions?: readonly Exemption[] | undefined;
+  /** What has come for the latest month; left out: nothing is known of it. */
+  readonly completeness?: CompletenessSection | undefined;
   /** Findings, notices and objections as they stand; left out: none. */
   readonly supervision?: SupervisionSection | undefined;
   readonly sourceRuns: readonly ReportSourceRun[];

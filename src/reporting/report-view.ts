@@ -7,7 +7,7 @@ import type { ReplacedCharacter } from './printable-text.js';
 import { NO_FIGURE, ReportFormat } from './report-format.js';
 import type { TextCatalogue, TextValues } from './report-texts.js';
 import type { ReportDepartment, ReportIndicator, SupervisionReport } from './supervision-report.js';
-import { isQuiet, type SupervisionSection } from './supervision-section.js';
+import { SupervisionView } from './supervision-view.js';
 import { textLanguage } from './text-language.js';
 
 /** A name longer than this is cut: it would push everything else off the page. */
@@ -29,6 +29,7 @@ const FLOWING_FOR_DEPARTMENT: ReadonlySet<string> = new Set([...FLOWING, 'covera
 /** What the templates see: the report, its words, its figures as text. */
 export class ReportView {
   readonly format: ReportFormat;
+  readonly supervision: SupervisionView;
   readonly sections: readonly ReportSection[];
   private readonly departments: ReadonlyMap<string, ReportDepartment>;
   private readonly indicators: ReadonlyMap<string, ReportIndicator>;
@@ -40,6 +41,7 @@ export class ReportView {
     readonly replaced: readonly ReplacedCharacter[],
   ) {
     this.format = new ReportFormat(locale, report.timeZone);
+    this.supervision = new SupervisionView(report.supervision, this);
     this.departments = new Map(report.departments.map((department) => [department.id, department]));
     this.indicators = new Map(report.framework.indicators.map((indicator) => [indicator.id, indicator]));
     this.sections = this.sectionIds().map((id, at) => ({
@@ -121,39 +123,6 @@ export class ReportView {
     return this.t(key, { value: this.format.number(value), unit });
   }
 
-  /** What a finding says, its places filled with the numbers as they are printed. */
-  said({ text, evidence }: Pick<SupervisionSection['findings'][number], 'text' | 'evidence'>): Html {
-    const values = new Map(Object.entries(evidence));
-    const filled = text[this.locale].replace(/\{(\w+)\}/g, (place, name: string) => {
-      const value = values.get(name);
-      return value === undefined || Array.isArray(value) ? place : this.format.number(value);
-    });
-    return this.data({ en: filled, zh: filled });
-  }
-
-  /** Who did what when, a line for each step. */
-  steps(steps: SupervisionSection['notices'][number]['steps']): Html {
-    const lines = steps.map(
-      ({ day, action, by }) =>
-        html`${day} ${this.t(`supervision.step_${action}`)}, ${this.data({ en: by, zh: by })}`,
-    );
-    return this.list(lines, '<br>');
-  }
-
-  /** High before medium before low, resolved ones last. */
-  gravestFirst(findings: SupervisionSection['findings']) {
-    const weight = ({ state, severity }: SupervisionSection['findings'][number]) =>
-      state === 'open' ? { high: 0, medium: 1, low: 2 }[severity] : 3;
-    return findings.toSorted((one, other) => weight(one) - weight(other));
-  }
-
-  /** Overdue before open before finished notices, the newest first. */
-  openFirst(notices: SupervisionSection['notices']) {
-    const weight = ({ state, overdueSince }: SupervisionSection['notices'][number]) =>
-      ['closed', 'withdrawn'].includes(state) ? 2 : overdueSince === null ? 1 : 0;
-    return notices.toReversed().toSorted((one, other) => weight(one) - weight(other));
-  }
-
   /** The sign behind a figure under objection. */
   mark(departmentId: string, indicatorId: string | null): Html {
     const isMarked = this.report.supervision.marks.some(
@@ -214,7 +183,7 @@ export class ReportView {
         ? ['summary', 'ranking', 'distribution', 'heatMap', 'profiles']
         : ['result', 'indicators'];
     const hasNotes = this.replaced.length > 0 || this.report.warnings.length > 0;
-    const supervised = isQuiet(this.report.supervision) ? [] : ['supervision'];
+    const supervised = this.supervision.isQuiet ? [] : ['supervision'];
     const exempt = this.report.exemptions.length > 0 ? ['exemptions'] : [];
     return [
       ...front,
@@ -226,6 +195,7 @@ export class ReportView {
       'sources',
       'terms',
       ...(hasNotes ? ['notes'] : []),
+      ...(this.supervision.isFolded ? ['annex'] : []),
     ];
   }
 }

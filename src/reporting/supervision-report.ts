@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalisationSchema } from '../indicators/normalisation.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
+import { completenessSectionSchema } from './completeness-section.js';
 import { priceSectionSchema } from './price-section.js';
 import { NO_SUPERVISION, supervisionSectionSchema } from './supervision-section.js';
 
@@ -226,6 +227,8 @@ export const supervisionReportSchema = z.strictObject({
   /** Mean score of every month on record, oldest first. */
   trend: z.array(z.strictObject({ period: z.string(), mean: number })),
   coverage: z.array(z.strictObject({ status, count })),
+  /** Null where nothing is known of the deliveries. */
+  completeness: completenessSectionSchema.nullable().default(null),
   exemptions: z.array(exemptionSchema).default([]),
   supervision: supervisionSectionSchema.default(NO_SUPERVISION),
   /** Left out where nothing is priced. */

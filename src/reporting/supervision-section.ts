@@ -20,7 +20,12 @@ const findingSchema = z.strictObject({
 });
 
 /** A step of a document's life as a reader follows it. */
-const stepSchema = z.strictObject({ day: z.string(), action: z.string(), by: z.string() });
+const stepSchema = z.strictObject({
+  day: z.string(),
+  action: z.string(),
+  /** Null: the service by itself. */
+  by: z.string().nullable(),
+});
 
 const noticeSchema = z.strictObject({
   id: z.string(),
@@ -35,6 +40,8 @@ const noticeSchema = z.strictObject({
   escalation: z.int().min(0),
   /** How the rectification was found good. */
   verification: z.strictObject({ by: z.enum(['data', 'officer']), reason: z.string().nullable() }).nullable(),
+  /** The figures behind it when it was found and when they had recovered, where there is one figure. */
+  recovery: z.array(z.strictObject({ before: z.number(), after: z.number() })),
   steps: z.array(stepSchema),
 });
 

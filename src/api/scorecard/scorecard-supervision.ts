@@ -1,4 +1,4 @@
-import type { Finding } from '../../supervision/findings/finding.js';
+import { type Finding, openedIn } from '../../supervision/findings/finding.js';
 import { isOpenNotice, NOTICE_STATES, type Notice } from '../../supervision/notices/notice.js';
 import { MARKING, type Objection } from '../../supervision/objections/objection.js';
 import type { SupervisionStores } from '../../supervision/supervision-stores.js';
@@ -39,14 +39,14 @@ export function scorecardSupervision({
   objections,
 }: OpenSupervision): Scorecard['supervision'] {
   return {
-    findings: findings.map(({ id, facts }) => ({
+    findings: findings.map(({ id, facts, steps }) => ({
       id,
       severity: facts.severity,
       title: facts.title,
       text: facts.text,
       evidence: facts.evidence,
       subject: facts.subject,
-      since: facts.firstPeriod,
+      since: openedIn({ steps, facts }),
       link: linkTo('findings', id),
     })),
     notices: notices.map(({ id, state, dueDay, facts }) => ({

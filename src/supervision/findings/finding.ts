@@ -47,3 +47,10 @@ export type Finding = WorkflowRecord<FindingState, FindingFacts>;
 export function causeKey(policy: string, department: string, subject: string | null): string {
   return [policy, department, ...(subject === null ? [] : [subject])].map(encodeURIComponent).join('~');
 }
+
+/** The month for which a finding was last raised or reopened. */
+export function openedIn({ steps, facts }: Pick<Finding, 'steps' | 'facts'>): string {
+  const opening = steps.findLast(({ action }) => action === 'raise' || action === 'reopen');
+  const { period } = (opening?.details ?? {}) as { readonly period?: string };
+  return period ?? facts.firstPeriod;
+}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '../policies/policy-verdicts.js';
 import { advance, begin, type Stamp } from '../workflow/workflow-machine.js';
-import { causeKey, FINDING_MACHINE, type Finding, type FindingFacts } from './finding.js';
+import { causeKey, FINDING_MACHINE, type Finding, type FindingFacts, openedIn } from './finding.js';
 
 /**
  * What a verdict of a month makes of the finding of its cause: raised, repeated, resolved, reopened, or left as it
@@ -78,13 +78,6 @@ export function retireFinding(finding: Finding, period: string, stamp: Stamp): F
     facts: { lastPeriod: period },
     details: { period, reason: 'policyDropped', policy: finding.facts.policy },
   });
-}
-
-/** The month in which a finding was last raised or reopened. */
-function openedIn({ steps, facts }: Finding): string {
-  const opening = steps.findLast(({ action }) => action === 'raise' || action === 'reopen');
-  const { period = facts.firstPeriod } = (opening?.details ?? {}) as { readonly period?: string };
-  return period;
 }
 
 /** An officer finds that the finding is none, or none to act on, up to a month. */
