@@ -2178,6 +2178,39 @@ next: (string | null);
 };
 };
 };
+"/api/v1/audit/verify": {
+/** Whether the audit log is whole */
+post: {
+parameters: { query?: never; path?: never; header?: never; };
+requestBody: { content: { "application/json": {
+anchors?: ({
+count: number;
+hash: string;
+})[];
+}; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+/** As far as the log is right */
+head: {
+count: number;
+hash: string;
+};
+fault: ({
+sequence: number;
+kind: "changed" | "missing" | "unlinked" | "cut" | "rewritten";
+} | null);
+}; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+401: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+403: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+406: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 "/api/v1/keys": {
 /** API keys */
 get: {

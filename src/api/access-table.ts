@@ -97,6 +97,7 @@ const ACCESS: ReadonlyMap<string, ByRole> = new Map([
   ['POST /api/v1/reports', only({ oversight: 'all', operator: 'all' })],
   ['POST /api/v1/reports/{id}/release', only({ oversight: 'all' })],
   ['GET /api/v1/audit', only({ oversight: 'all', operator: 'all' })],
+  ['POST /api/v1/audit/verify', only({ oversight: 'all', operator: 'all' })],
   ['GET /api/v1/keys', only({ operator: 'all' })],
   ['POST /api/v1/keys', only({ operator: 'all' })],
   ['POST /api/v1/keys/{id}/rotate', only({ operator: 'all' })],

@@ -1,5 +1,11 @@
 import { Command } from 'commander';
-import { withStore } from './store-command.js';
+import type { AuditFault, AuditHead } from '../engine/audit-chain.js';
+import { askService, atStoreOrService } from './ask-service.js';
+
+interface VerifiedLog {
+  readonly head: AuditHead;
+  readonly fault: AuditFault | null;
+}
 
 interface VerifyOptions {
   readonly anchor?: string;
@@ -28,7 +34,10 @@ async function verify({ anchor, data, json }: VerifyOptions): Promise<void> {
   const { readConfig } = await import('../config.js');
   const file = anchor ?? readConfig().auditAnchorFile;
   const anchors = file === undefined ? [] : await readAnchors(file);
-  const { head, fault } = await withStore(data, ({ connection }) => new AuditLog(connection).verify(anchors));
+  const { head, fault } = await atStoreOrService(data, {
+    store: ({ connection }) => new AuditLog(connection).verify(anchors),
+    service: (control) => askService<VerifiedLog>(control, '/audit/verify', { anchors }),
+  });
   const { count, hash } = head;
   const text =
     fault === null

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
 import { collectText } from './collect-text.js';
+import { commandLineActor } from './command-line-actor.js';
 import { type Progress, progressBar } from './progress-bar.js';
 import { writeResult } from './result-output.js';
 
@@ -42,6 +43,7 @@ async function collect({ json = false, ...options }: CollectCommandOptions): Pro
   try {
     const collected = await collectMonth(service.parts, {
       ...options,
+      by: commandLineActor(),
       signal: interruption.signal,
       progress: (source, done, total) => bars.update(source, done, total),
     });

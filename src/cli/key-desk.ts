@@ -1,8 +1,6 @@
-import { SESSION_COOKIE } from '../api/authenticate.js';
-import { readConfig } from '../config.js';
 import type { ApiKeyGrant, ApiKeyStore } from '../engine/api-key-store.js';
 import type { AuditLog } from '../engine/audit-log.js';
-import { SteelyardError } from '../errors.js';
+import { askService, atStoreOrService } from './ask-service.js';
 import type { Control } from './control-file.js';
 
 /** A key as it is shown: everything but its secret. */
@@ -31,7 +29,7 @@ export interface KeyDesk {
 }
 
 /**
- * Works at the store, or through the service that runs over it: an embedded store has one owner at a time.
+ * Works at the store, or through the service that runs over it.
  *
  * @param data folder of an embedded store, instead of the settings
  */
@@ -39,20 +37,12 @@ export async function withKeyDesk<T>(
   data: string | undefined,
   work: (desk: KeyDesk) => Promise<T>,
 ): Promise<T> {
-  const { withStore } = await import('./store-command.js');
   const { ApiKeyStore } = await import('../engine/api-key-store.js');
   const { AuditLog } = await import('../engine/audit-log.js');
-  const { readControlFile } = await import('./control-file.js');
-  try {
-    return await withStore(data, ({ connection }) =>
-      work(storeDesk(new ApiKeyStore(connection), new AuditLog(connection))),
-    );
-  } catch (error) {
-    const isInUse = error instanceof SteelyardError && error.code === 'STORE_IN_USE';
-    const control = isInUse ? readControlFile(data ?? readConfig().dataFolder) : null;
-    if (control === null) throw error;
-    return work(serviceDesk(control));
-  }
+  return atStoreOrService(data, {
+    store: ({ connection }) => work(storeDesk(new ApiKeyStore(connection), new AuditLog(connection))),
+    service: (control) => work(serviceDesk(control)),
+  });
 }
 
 const HOUR = 3_600_000;
@@ -73,18 +63,8 @@ function storeDesk(keys: ApiKeyStore, audit: AuditLog): KeyDesk {
 }
 
 /** The desk of a running service. */
-export function serviceDesk({ address, session }: Control): KeyDesk {
-  const ask = async <T>(path: string, body?: object): Promise<T> => {
-    const answer = await fetch(`${address}/api/v1${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { cookie: `${SESSION_COOKIE}=${session}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const content = (await answer.json()) as T & { readonly code?: string; readonly detail?: string };
-    if (answer.ok) return content;
-    const detail = `${content.code ?? answer.status} ${content.detail ?? ''}`;
-    throw new SteelyardError('SERVICE_REFUSED', { values: { detail } });
-  };
+export function serviceDesk(control: Control): KeyDesk {
+  const ask = <T>(path: string, body?: object) => askService<T>(control, path, body);
   const place = (prefix: string) => `/keys/${encodeURIComponent(prefix)}`;
   return {
     create: (grant) => ask('/keys', grant),

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { readConfig } from '../config.js';
 import { type Locale, SteelyardError } from '../errors.js';
+import { commandLineActor } from './command-line-actor.js';
 
 interface ReportOptions {
   readonly period: string;
@@ -43,6 +44,7 @@ async function report(options: ReportOptions): Promise<void> {
   const config = { ...settings, dataFolder: options.data ?? settings.dataFolder };
   const service = await openService({ config });
   const printer = new SharedPrinter(config);
+  const by = commandLineActor();
   try {
     const made = await makeReport(
       service.parts,
@@ -55,6 +57,7 @@ async function report(options: ReportOptions): Promise<void> {
         audience: options.audience,
         department: options.department ?? null,
         locale: options.locale ?? config.locale,
+        by,
       },
       () => printer.open(),
     );
@@ -64,6 +67,7 @@ async function report(options: ReportOptions): Promise<void> {
       return;
     }
     await writePdf(service.parts.reports, made.id, options.out);
+    await service.parts.audit.append({ actor: by, action: 'report download', subject: made.id });
     process.stdout.write(`${options.out}\n`);
   } finally {
     await printer.close();

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
-import { reportMoved, withStore } from './store-command.js';
+import { noteMove, reportMoved, withStore } from './store-command.js';
 
 interface RestoreOptions {
   readonly data?: string;
@@ -26,9 +26,11 @@ async function restore(file: string, options: RestoreOptions): Promise<void> {
   const force = options.force ?? false;
   if (isArchive(file)) {
     const { importArchive } = await import('../store/archive.js');
-    const summary = await withStore(options.data, (store, progress) =>
-      importArchive(store.connection, file, { force, progress }),
-    );
+    const summary = await withStore(options.data, async (store, progress) => {
+      const imported = await importArchive(store.connection, file, { force, progress });
+      await noteMove(store, 'restore', file);
+      return imported;
+    });
     reportMoved(summary, file, options.json);
     return;
   }
@@ -38,6 +40,7 @@ async function restore(file: string, options: RestoreOptions): Promise<void> {
     throw new SteelyardError('USAGE_INVALID', { values: { reason } });
   }
   const { summary, kept } = await restoreDataFile(file, options.data ?? dataFolder, force);
+  await withStore(options.data ?? dataFolder, (store) => noteMove(store, 'restore', file));
   if (kept !== undefined) process.stderr.write(`the store before is kept in ${kept}\n`);
   reportMoved(summary, file, options.json);
 }

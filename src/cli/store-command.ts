@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import type { Progress } from '../store/archive.js';
 import type { Store } from '../store/open-store.js';
+import { commandLineActor } from './command-line-actor.js';
 
 interface MoveOptions {
   readonly data?: string;
@@ -42,9 +44,11 @@ async function exportStore(file: string, options: MoveOptions): Promise<void> {
 async function importStore(file: string, options: MoveOptions): Promise<void> {
   const { importArchive } = await import('../store/archive.js');
   const force = options.force ?? false;
-  const summary = await withStore(options.data, (store, progress) =>
-    importArchive(store.connection, file, { force, progress }),
-  );
+  const summary = await withStore(options.data, async (store, progress) => {
+    const imported = await importArchive(store.connection, file, { force, progress });
+    await noteMove(store, 'store import', file);
+    return imported;
+  });
   reportMoved(summary, file, options.json);
 }
 
@@ -63,6 +67,12 @@ export async function withStore<T>(
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     await store.close();
   }
+}
+
+/** What replaces the data of a store is the next entry of the audit log that came with them. */
+export async function noteMove({ connection }: Store, action: string, file: string): Promise<void> {
+  const { AuditLog } = await import('../engine/audit-log.js');
+  await new AuditLog(connection).append({ actor: commandLineActor(), action, subject: basename(file) });
 }
 
 /** How many documents there are is known at the end only, so this is a counter rather than a bar. */

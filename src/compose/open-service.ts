@@ -81,6 +81,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
   const supervision = openSupervision(connection);
   const models = metricModels(connection);
   const evaluations = evaluationModel(connection);
+  const audit = new AuditLog(connection, options.now);
   const prices = priceParts(connection, priceSettings);
   const parts: EngineParts = {
     models,
@@ -91,8 +92,8 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     parameterSets: new ParameterSetStore(connection),
     supervision,
     reports: new ReportStore(connection),
-    audit: new AuditLog(connection, options.now),
-    months: new MonthRegister(monthModel(connection)),
+    audit,
+    months: new MonthRegister(monthModel(connection), audit),
     prices,
     seals: new ReportSeals(connection, config.sealKeyFile, options.now ?? (() => new Date())),
     definitions,

@@ -10,15 +10,16 @@ import { sha256 } from './sha256.js';
 export class DefinitionSnapshots {
   constructor(private readonly snapshots: DefinitionSnapshotModel) {}
 
-  /** Keeps a framework under the hash that its evaluations name. */
-  async save(hash: string, resolved: ResolvedFramework): Promise<void> {
+  /** Keeps a framework under the hash that its evaluations name; whether it is new. */
+  async save(hash: string, resolved: ResolvedFramework): Promise<boolean> {
     const { id, version } = resolved.framework;
     const definition = definitionText(resolved);
-    await this.snapshots.updateOne(
+    const { upsertedCount } = await this.snapshots.updateOne(
       { _id: hash },
       { $setOnInsert: { framework: id, version, definition } },
       { upsert: true },
     );
+    return upsertedCount === 1;
   }
 
   /**

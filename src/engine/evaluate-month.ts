@@ -1,10 +1,12 @@
 import { parameterSetInForce } from '../indicators/parameter-set-in-force.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { type Period, shiftPeriod } from '../period.js';
+import { canonicalJson } from '../scoring/canonical-json.js';
 import { collectEvaluation, evaluateFramework } from '../scoring/evaluate-framework.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../store/models/evaluation-model.js';
 import type { Exemption } from '../supervision/exemption.js';
+import { SYSTEM } from './audit-log.js';
 import { isDataDue } from './data-due.js';
 import type { EngineParts } from './engine-parts.js';
 import { evaluateAgain } from './evaluate-again.js';
@@ -19,10 +21,17 @@ export interface MonthRequest {
   readonly state: 'provisional' | 'final';
   /** Id of the run that the evaluation is noted under. */
   readonly run: string;
+  /** Who wants it, for the audit log; left out, the service by itself. */
+  readonly by?: string | undefined;
   /** The order to make a final month anew; left out, a final evaluation stays. */
   readonly order?: RevisionOrder | undefined;
   /** Throws when another instance has taken the run over. */
   readonly assertHeld?: (() => Promise<void>) | undefined;
+}
+
+/** With the newest revision there is. */
+interface KindRequest extends MonthRequest {
+  readonly stored: EvaluationDocument | null;
 }
 
 /** One stored evaluation of the month. */
@@ -55,7 +64,7 @@ export class MonthEvaluator {
       const stored = await this.parts.evaluations.latest(key);
       evaluated.push(
         stored === null || stored.state === 'provisional' || request.order !== undefined
-          ? await this.evaluateKind(resolved, demand, entityKind, request)
+          ? await this.evaluateKind(resolved, demand, entityKind, { ...request, stored })
           : await this.verify(stored),
       );
     }
@@ -76,9 +85,9 @@ export class MonthEvaluator {
     resolved: ResolvedFramework,
     demand: FrameworkDemand,
     entityKind: EntityKind,
-    { period, state, run, order, assertHeld }: MonthRequest,
+    { period, state, run, by = SYSTEM, order, assertHeld, stored }: KindRequest,
   ): Promise<EvaluatedFramework> {
-    const { evaluations, snapshots, version, now } = this.parts;
+    const { evaluations, snapshots, audit, version, now } = this.parts;
     const published = await publishedParameterSets(this.parts);
     const parameterSet = parameterSetInForce(published, resolved.framework, period.text);
     const exemptions = await this.exemptions(resolved, demand, entityKind, period);
@@ -94,17 +103,34 @@ export class MonthEvaluator {
       hash: sha256,
     });
     await assertHeld?.();
-    await snapshots.save(evaluation.framework.hash, resolved);
+    const { id, version: of, hash: definitionHash } = evaluation.framework;
+    if (await snapshots.save(definitionHash, resolved)) {
+      const subject = `${id} version ${of} from ${period.text}`;
+      await audit.append({ actor: by, action: 'definitions', subject, contentHash: definitionHash });
+    }
     const saved = await evaluations.save(collectEvaluation(evaluation), period.text, {
       entityKind,
       inputHash: hash,
-      indicators: [...resolved.indicators.values()].map(({ id, version: of }) => ({ id, version: of })),
+      indicators: [...resolved.indicators.values()].map((one) => ({ id: one.id, version: one.version })),
       exemptions,
       state,
       evaluatedAt,
       run,
       order,
     });
+    const before =
+      stored ??
+      (await evaluations.latest({ framework: id, entityKind, period: shiftPeriod(period, -1).text }));
+    const parameters = parameterSet === null ? null : canonicalJson(parameterSet);
+    if ((before?.parameterSet ?? null) !== parameters) {
+      const contentHash = parameters === null ? null : sha256(parameters);
+      const subject = `${id} from ${period.text}`;
+      await audit.append({ actor: by, action: 'parameters', subject, contentHash });
+    }
+    if (saved.change === 'created' || saved.change === 'closed') {
+      const action = saved.change === 'created' ? 'evaluate' : 'evaluation final';
+      await audit.append({ actor: by, action, subject: saved.id, contentHash: hash });
+    }
     return {
       ...saved,
       framework: evaluation.framework.id,

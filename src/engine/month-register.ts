@@ -1,5 +1,6 @@
 import { SteelyardError } from '../errors.js';
 import type { MonthDocument, MonthModel } from '../store/models/month-model.js';
+import type { AuditLog } from './audit-log.js';
 
 /** How far a month has come; each state has all the ones before behind it. */
 export const MONTH_STATES = [
@@ -24,9 +25,12 @@ export interface MonthAct {
   readonly reason?: string;
 }
 
-/** The closing of the months: what has been done, by whom and why. */
+/** The closing of the months: what has been done, by whom and why. Each step is in the audit log too. */
 export class MonthRegister {
-  constructor(private readonly months: MonthModel) {}
+  constructor(
+    private readonly months: MonthModel,
+    private readonly audit: AuditLog,
+  ) {}
 
   async find(period: string): Promise<MonthDocument | null> {
     return this.months.findOne({ _id: period }).lean<MonthDocument>().exec();
@@ -53,6 +57,7 @@ export class MonthRegister {
         $push: { steps: { at, step, by, reason: reason ?? null } },
       },
     );
+    if (modifiedCount === 1) await this.audit.append({ actor: by, action: `month ${step}`, subject: period });
     return modifiedCount === 1;
   }
 
@@ -62,6 +67,7 @@ export class MonthRegister {
       { _id: period, finalAt: null },
       { $set: { cutOffAt: null }, $push: { steps: { at, step: 'reopened', by, reason: reason ?? null } } },
     );
+    await this.audit.append({ actor: by, action: 'month reopened', subject: period });
   }
 
   /** Notes that a final month is made anew; its report is to be rendered and released again. */
@@ -73,6 +79,7 @@ export class MonthRegister {
         $push: { steps: { at, step: 'revised', by, reason: reason ?? null } },
       },
     );
+    await this.audit.append({ actor: by, action: 'month revised', subject: period });
   }
 
   /**

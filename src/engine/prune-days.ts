@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { parsePeriod, periodAt, periodOfInstant, shiftPeriod } from '../period.js';
+import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 
 /**
@@ -8,9 +9,10 @@ import type { EngineParts } from './engine-parts.js';
  */
 export async function pruneDays({
   models,
+  audit,
   config,
   now,
-}: Pick<EngineParts, 'models' | 'config' | 'now'>): Promise<number> {
+}: Pick<EngineParts, 'models' | 'audit' | 'config' | 'now'>): Promise<number> {
   const today = periodOfInstant(now(), 'day', config.timeZone);
   const firstKept = shiftPeriod(today, -config.dailyGrainDays).text;
   const oldest = await models.measurements.findOne({}, { period: 1 }).sort({ period: 1 }).lean();
@@ -23,6 +25,9 @@ export async function pruneDays({
     const end = month === firstKept.slice(0, 7) ? firstKept : `${month}-32`;
     const days = mongoose.trusted({ $gte: `${month}-01`, $lt: end });
     removed += (await models.measurements.deleteMany({ period: days })).deletedCount;
+  }
+  if (removed > 0) {
+    await audit.append({ actor: SYSTEM, action: 'prune days', subject: `before ${firstKept}` });
   }
   return removed;
 }

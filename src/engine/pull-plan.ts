@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type CollectResult, collectSources } from '../metrics/collect.js';
 import type { CollectionPlan } from '../metrics/collection-plan.js';
+import { SYSTEM } from './audit-log.js';
 import { caseRules } from './case-rules.js';
 import type { EngineParts } from './engine-parts.js';
 import { IdentityEditor } from './identity-editor.js';
@@ -10,6 +11,8 @@ import { measureReported } from './reported-values.js';
 
 export interface PullOptions {
   readonly signal: AbortSignal;
+  /** Who wants it, for the audit log; left out, the service by itself. */
+  readonly by?: string | undefined;
   /** Throws when another instance has taken the run over. */
   readonly assertHeld?: (() => Promise<void>) | undefined;
   readonly progress?: ((source: string, done: number, total: number | null) => void) | undefined;
@@ -23,12 +26,12 @@ export async function pullPlan(
   parts: EngineParts,
   plan: CollectionPlan,
   run: string,
-  { signal, assertHeld, progress }: PullOptions,
+  { signal, by = SYSTEM, assertHeld, progress }: PullOptions,
 ): Promise<CollectResult> {
-  const { models, sources, definitions, identities, outgoing, secrets, config, now, logger } = parts;
+  const { models, audit, sources, definitions, identities, outgoing, secrets, config, now, logger } = parts;
   await new IdentityEditor(parts).apply();
   await keepWorkflowCases(parts, plan.month, run);
-  return collectSources({
+  const collected = await collectSources({
     models,
     plan,
     sources,
@@ -52,4 +55,7 @@ export async function pullPlan(
       await measureReported(parts, plan.month, run);
     },
   });
+  const changed = collected.sources.reduce((sum, { counts }) => sum + counts.changed, collected.rolledUp);
+  if (changed > 0) await audit.append({ actor: by, action: 'collect', subject: plan.month });
+  return collected;
 }

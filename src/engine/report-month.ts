@@ -15,6 +15,7 @@ import { topFixes } from '../scoring/explanation/top-fixes.js';
 import { buildScoringTree, type ScoringTree } from '../scoring/scoring-tree.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
 import { isInForce } from '../supervision/exemption.js';
+import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 import type { EvaluationOrigin } from './evaluation-origin.js';
 import { frameworkDemand } from './framework-demand.js';
@@ -33,6 +34,8 @@ export interface ReportRequest {
   readonly audience: 'oversight' | 'department';
   readonly department: string | null;
   readonly locale: Locale;
+  /** Who wants it, for the audit log; left out, the service by itself. */
+  readonly by?: string;
 }
 
 /** A stored report; `problem` says why it has no PDF. */
@@ -94,6 +97,8 @@ export async function makeReport(
     },
     revision,
   );
+  const { by = SYSTEM } = request;
+  await parts.audit.append({ actor: by, action: 'report', subject: id, contentHash: sealed.modelHash });
   return { id, problem, isNew: true };
 }
 

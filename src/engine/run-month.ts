@@ -5,6 +5,7 @@ import { closeRun, openRun } from '../metrics/run-log.js';
 import { isGood, type SourceRun } from '../metrics/source-run.js';
 import { parsePeriod } from '../period.js';
 import { withStoreLease } from '../store/store-lease.js';
+import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
 import type { RevisionOrder } from './evaluation-store.js';
@@ -26,7 +27,7 @@ export interface MonthOptions {
   readonly signal: AbortSignal;
   /** Lets late data into a month that was cut off, or makes a final one anew; names who wants it and why. */
   readonly order?: MonthOrder | undefined;
-  /** Who closes the month, as its record says; left out: somebody at the command line. */
+  /** Who closes the month, as its record says; left out: the service by itself. */
   readonly by?: string | undefined;
   /** Slot of the ledger that the run belongs to. */
   readonly slot?: string | undefined;
@@ -53,9 +54,6 @@ export interface MonthOutcome {
   readonly reports: readonly MadeReport[];
   readonly problems: readonly string[];
 }
-
-/** Who closes a month by a command without saying who. */
-const COMMAND_LINE = 'command line';
 
 /**
  * The month, in the one order there is: collect → measure → evaluate → price → report. Adds one entry to `runs`;
@@ -144,6 +142,9 @@ async function carryOut(
   options.signal.throwIfAborted();
   const isClosing = options.close || options.order?.kind === 'revise';
   const prices = await priceMonth(parts, { ...options, close: isClosing, run });
+  if (prices !== null && prices.changed > 0) {
+    await parts.audit.append({ actor: options.by ?? SYSTEM, action: 'price', subject: options.period });
+  }
   options.signal.throwIfAborted();
   if (isClosing) await supervise(parts, options);
   options.signal.throwIfAborted();
@@ -204,7 +205,7 @@ async function isMonthClosed(parts: EngineParts, { period, frameworks }: MonthOp
 
 async function evaluate(
   parts: EngineParts,
-  { period: text, close, frameworks, order, signal, assertHeld, progress }: MonthOptions,
+  { period: text, close, frameworks, order, by, signal, assertHeld, progress }: MonthOptions,
   run: string,
 ): Promise<EvaluatedFramework[]> {
   const period = parsePeriod(text);
@@ -224,6 +225,7 @@ async function evaluate(
         period,
         state,
         run,
+        by,
         order: isRevised ? order : undefined,
         assertHeld,
       })),
@@ -236,17 +238,19 @@ async function evaluate(
 /** Notes the closing steps and renders the report. */
 async function close(parts: EngineParts, options: MonthOptions): Promise<MadeReport[]> {
   const { months, now } = parts;
-  const { period, by = COMMAND_LINE } = options;
+  const { period, by = SYSTEM } = options;
   await months.take(period, 'cutOff', { at: now(), by });
   await months.take(period, 'final', { at: now(), by });
   return reportHeld(parts, { ...options, by });
 }
 
+/** What a report of a month is made by. */
+type HeldOptions = Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'> & {
+  readonly by: string;
+};
+
 /** Renders the official framework's oversight report of a final month in each language, and holds it. */
-export async function reportHeld(
-  parts: EngineParts,
-  options: Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'> & { readonly by: string },
-): Promise<MadeReport[]> {
+export async function reportHeld(parts: EngineParts, options: HeldOptions): Promise<MadeReport[]> {
   const { months, now } = parts;
   const { period, by } = options;
   const reports = await report(parts, options);
@@ -258,23 +262,20 @@ export async function reportHeld(
 /** Findings and orders follow from the scores of the official framework. */
 async function supervise(
   parts: EngineParts,
-  { period, frameworks, order, progress }: MonthOptions,
+  { period, frameworks, order, by = SYSTEM, progress }: MonthOptions,
 ): Promise<void> {
   const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
   if (official === undefined) return;
   progress?.('supervise', 0, null);
-  await superviseMonth(parts, official, period, order?.kind === 'revise' ? order : null);
+  const done = await superviseMonth(parts, official, period, order?.kind === 'revise' ? order : null);
+  const changed = Object.values(done).reduce((sum, count) => sum + count, 0);
+  if (changed > 0) await parts.audit.append({ actor: by, action: 'supervise', subject: period });
 }
 
 /** The official framework's oversight report, in each language. */
 async function report(
   parts: EngineParts,
-  {
-    period,
-    frameworks,
-    locales,
-    progress,
-  }: Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'>,
+  { period, frameworks, locales, by, progress }: HeldOptions,
 ): Promise<MadeReport[]> {
   const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
   if (official === undefined) return [];
@@ -289,6 +290,7 @@ async function report(
         audience: 'oversight',
         department: null,
         locale,
+        by,
       } as const;
       made.push(await makeReport(parts, request, () => printer.open()));
     }

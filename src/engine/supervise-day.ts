@@ -2,6 +2,7 @@ import { OWING } from '../supervision/notices/notice.js';
 import { passTime } from '../supervision/notices/overdue-notice.js';
 import { UNDECIDED } from '../supervision/objections/objection.js';
 import { passObjectionTime } from '../supervision/objections/objection-actions.js';
+import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 import { supervisionStamp } from './supervision-stamp.js';
 
@@ -29,5 +30,6 @@ export async function superviseDay(parts: EngineParts): Promise<number> {
     await objections.save(objection, after);
     changed += 1;
   }
+  if (changed > 0) await parts.audit.append({ actor: SYSTEM, action: 'supervise', subject: stamp.day });
   return changed;
 }

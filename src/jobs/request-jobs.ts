@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SYSTEM } from '../engine/audit-log.js';
 import { backFill } from '../engine/back-fill.js';
 import { collectMonth } from '../engine/collect-month.js';
 import type { EngineParts } from '../engine/engine-parts.js';
@@ -76,7 +77,11 @@ export function reportJob(parts: EngineParts): Job {
       }
       const printer = new SharedPrinter(parts.config);
       try {
-        const { problem } = await makeReport(parts, { framework, ...order }, () => printer.open());
+        const { problem } = await makeReport(
+          parts,
+          { framework, ...order, by: call.requestedBy ?? SYSTEM },
+          () => printer.open(),
+        );
         return problem === null ? { problems: [] } : { problems: [problem], failed: 'retry' };
       } finally {
         await printer.close();
@@ -115,9 +120,10 @@ async function carryOut(
 async function collect(
   parts: EngineParts,
   { period, source }: RunRequest,
-  { id: slot, signal, assertHeld }: JobCall,
+  { id: slot, requestedBy, signal, assertHeld }: JobCall,
 ): Promise<JobOutcome> {
-  const { sources } = await collectMonth(parts, { period, source, slot, signal, assertHeld });
+  const by = requestedBy ?? SYSTEM;
+  const { sources } = await collectMonth(parts, { period, source, by, slot, signal, assertHeld });
   await assertHeld();
   const bad = sources.filter((pull) => !isGood(pull));
   const problems = bad.map((pull) => `${pull.source}: ${pull.error?.message ?? pull.state}`);

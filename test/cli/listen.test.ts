@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
+import { askService } from '../../src/cli/ask-service.js';
 import { readControlFile } from '../../src/cli/control-file.js';
 import { serviceDesk } from '../../src/cli/key-desk.js';
 import { listen } from '../../src/cli/listen.js';
@@ -30,7 +31,7 @@ describe('listening', () => {
     await listening.close();
   });
 
-  test('lets commands of the owner of the data folder make and end keys while it runs', async () => {
+  test('lets commands of the owner of the data folder make and end keys, and verify the audit log, while it runs', async () => {
     const listening = await listen(city, options);
     const control = readControlFile(city.parts.config.dataFolder);
     const file = join(city.parts.config.dataFolder, 'control.json');
@@ -49,6 +50,9 @@ describe('listening', () => {
     await ask(next.key).expect(200);
     expect((await desk.list()).map(({ prefix }) => prefix)).toContain(next.prefix);
     await expect(desk.revoke('nobody')).rejects.toMatchObject({ code: 'SERVICE_REFUSED' });
+    const asked = askService(control as NonNullable<typeof control>, '/audit/verify', { anchors: [] });
+    const { head, fault } = (await asked) as { head: { count: number }; fault: unknown };
+    expect([head.count > 2, fault]).toEqual([true, null]);
     await listening.close();
     expect(readControlFile(city.parts.config.dataFolder)).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { readConfig } from '../../src/config.js';
+import { AuditLog } from '../../src/engine/audit-log.js';
 import { pruneCheckpoints } from '../../src/engine/prune-checkpoints.js';
 import { pruneDays } from '../../src/engine/prune-days.js';
 import { metricModels } from '../../src/metrics/metric-models.js';
@@ -13,6 +14,7 @@ afterAll(() => test_.close());
 
 const parts = (at: string) => ({
   models: metricModels(test_.store.connection),
+  audit: new AuditLog(test_.store.connection),
   config: readConfig({ STEELYARD_DAILY_GRAIN_DAYS: '60', STEELYARD_TIMEZONE: 'Asia/Shanghai' }),
   now: () => new Date(at),
 });

@@ -27,11 +27,11 @@ function run(
   });
 }
 
-/** Fingerprint of every document of every collection but `runs`. */
+/** Fingerprint of every document of every collection but `runs` and the audit log. */
 async function contents({ store: { connection } }: Service): Promise<string> {
   const collections = (await connection.listCollections())
     .map(({ name }) => name)
-    .filter((name) => name !== 'runs');
+    .filter((name) => name !== 'runs' && name !== 'audit');
   const found: unknown[] = [];
   for (const name of collections.sort()) {
     const documents = await connection.collection(name).find({}).toArray();
@@ -65,9 +65,23 @@ describe('a month', () => {
     const first = await run(city, { close: true });
     expect(first.evaluations).toMatchObject([{ framework: 'matching', entities: BODIES, change: 'created' }]);
     const before = await contents(city);
+    const { audit } = city.parts;
+    const noted = (await audit.newest(20)).reverse();
+    const lines = noted.map(({ action, subject, actor }) => [action, subject, actor]);
+    expect(lines).toEqual([
+      ['collect', '2026-08', 'system'],
+      ['definitions', 'matching version 1 from 2026-08', 'system'],
+      ['evaluate', 'matching/department/2026-08/1', 'system'],
+      ['supervise', '2026-08', 'system'],
+      ['month cutOff', '2026-08', 'system'],
+      ['month final', '2026-08', 'system'],
+      ['report', '2026-08~matching~oversight~en', 'system'],
+    ]);
     const second = await run(city, { close: true });
     expect(second.evaluations).toMatchObject([{ change: 'none' }]);
     expect(await contents(city)).toBe(before);
+    expect((await audit.head()).count).toBe(noted.length);
+    expect((await audit.verify()).fault).toBeNull();
     expect(await city.parts.models.runs.countDocuments()).toBe(2);
   });
 

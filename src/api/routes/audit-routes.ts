@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pieceOf } from '../page-of.js';
-import { defineList, type Route } from '../route.js';
+import { defineList, defineRoute, type Route } from '../route.js';
 import { instant } from '../schemas/common-schemas.js';
 
 const hash = z.string().meta({ description: 'SHA-256, hexadecimal' });
@@ -22,6 +22,14 @@ const auditEntrySchema = z
     hash: hash.meta({ description: 'Over all other fields' }),
   })
   .meta({ id: 'AuditEntry', description: 'One entry of the audit log' });
+
+/** A head a day for a century, and the bytes of their JSON. */
+const MOST_ANCHORS = 36_525;
+const MOST_BODY_BYTES = 5 * 1024 * 1024;
+const headSchema = z.object({
+  count: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
 
 /** The audit log, for those who supervise and those who operate. */
 export function auditRoutes({ audit }: ApiParts, cursors: PageCursor): Route[] {
@@ -56,5 +64,27 @@ export function auditRoutes({ audit }: ApiParts, cursors: PageCursor): Route[] {
     },
     cursors,
   );
-  return [list];
+  const verify = defineRoute({
+    method: 'post',
+    path: '/audit/verify',
+    tag: 'Operation',
+    summary: 'Whether the audit log is whole',
+    description:
+      'Reads the whole log: any changed or missing entry, and against anchors (heads that were kept elsewhere) a cut ' +
+      'tail or a log written anew. What `steelyard audit verify` asks while the service runs.',
+    writes: false,
+    body: z.strictObject({ anchors: z.array(headSchema).max(MOST_ANCHORS).default([]) }),
+    result: z.object({
+      head: headSchema.meta({ description: 'As far as the log is right' }),
+      fault: z
+        .object({
+          sequence: z.int(),
+          kind: z.enum(['changed', 'missing', 'unlinked', 'cut', 'rewritten']),
+        })
+        .nullable(),
+    }),
+    mostBodyBytes: MOST_BODY_BYTES,
+    answer: async ({ body: { anchors } }) => audit.verify(anchors),
+  });
+  return [list, verify];
 }
