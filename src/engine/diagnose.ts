@@ -34,7 +34,13 @@ export async function diagnose(parts: EngineParts): Promise<Diagnosis[]> {
   ];
 }
 
-async function diagnoseSources({ models, sources, config, now }: EngineParts): Promise<Diagnosis[]> {
+/** What the last pull of each source for the running month came to; one of which everything was rejected is no good. */
+export async function diagnoseSources({
+  models,
+  sources,
+  config,
+  now,
+}: Pick<EngineParts, 'models' | 'sources' | 'config' | 'now'>): Promise<Diagnosis[]> {
   if (sources.length === 0) {
     return [{ subject: 'sources', isGood: false, finding: 'none; name a list with STEELYARD_SOURCES' }];
   }
