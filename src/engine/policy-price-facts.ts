@@ -10,8 +10,8 @@ export async function policyPriceFacts(
   period: string,
 ): Promise<PolicyPriceFact[]> {
   const facts = (await prices.ledgers.find(period))?.facts ?? [];
-  return [...(await prices.store.estimates(period))]
-    .map(([asset, { department }]) => ({
+  return (await prices.store.owners(period))
+    .map(({ asset, department }) => ({
       asset,
       department,
       facts: facts.filter(({ assets }) => assets.includes(asset)),

@@ -66,6 +66,11 @@ export class PriceStore {
     return new Map(found.map((price) => [price.asset, price]));
   }
 
+  /** The assets with an estimate in a month, and their owners in it. */
+  async owners(period: string): Promise<Pick<StoredPrice, 'asset' | 'department'>[]> {
+    return this.#prices.find({ period }, { asset: 1, department: 1 }).lean<StoredPrice[]>();
+  }
+
   async find(id: string): Promise<StoredPrice | null> {
     return this.#prices.findOne({ _id: id }).lean<StoredPrice>().exec();
   }

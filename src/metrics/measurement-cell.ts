@@ -25,17 +25,27 @@ export type CellContent = Omit<MeasurementCell, 'run'>;
 export type CellMap = ReadonlyMap<string, MeasurementCell>;
 
 /** A cell as it is stored: what may be null and is, is left out, as there are millions of cells. */
-type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sketch'> &
+export type StoredCell = Omit<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sketch'> &
   Partial<Pick<MeasurementCell, 'sample' | 'reason' | 'evidence' | 'sketch'>>;
 
 /** The cells of a stored measurement by metric. */
 export function cellsOf(document: { readonly cells: unknown }): CellMap {
   const cells = new Map<string, MeasurementCell>();
-  // One spread and no rest pattern, which is many times slower: this runs for every cell that is read.
-  for (const [metric, cell] of Object.entries(document.cells as Record<string, StoredCell>)) {
-    cells.set(metric, { ...cell, sample: cell.sample ?? null, reason: cell.reason ?? null });
+  // Written out, as spreading objects of many shapes is many times slower: this runs for every cell that is read.
+  for (const [metric, cell] of Object.entries(document.cells as StoredCells)) {
+    const { value, status, origin, source, run } = cell;
+    const { sample = null, reason = null, evidence = null, sketch = null } = cell;
+    cells.set(metric, { value, status, origin, source, run, sample, reason, evidence, sketch });
   }
   return cells;
+}
+
+/** The cells of a stored measurement as they lie there, for those who read many and copy none. */
+export type StoredCells = Readonly<Record<string, StoredCell>>;
+
+/** The cell of a metric; undefined where there is none, also for a metric named like something inherited. */
+export function storedCellOf(cells: StoredCells, metric: string): StoredCell | undefined {
+  return Object.hasOwn(cells, metric) ? cells[metric] : undefined;
 }
 
 /** A cell in the form in which it is stored. */

@@ -99,7 +99,9 @@ export class MeasurementWriter {
       return [{ updateOne: { filter, update, upsert: true } }];
     });
     this.pending.clear();
-    if (updates.length > 0) await this.models.measurements.bulkWrite(updates, { ordered: false });
+    // Past Mongoose's casting: the cells were checked one by one, and there are hundreds of thousands.
+    if (updates.length > 0)
+      await this.models.measurements.collection.bulkWrite(updates as never, { ordered: false });
   }
 
   /**

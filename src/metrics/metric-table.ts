@@ -2,7 +2,7 @@ import type { Locale } from '../errors.js';
 import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
 import type { EntityKind } from './identity-book.js';
 import { isValidIn } from './identity-book.js';
-import { type CellMap, cellsOf } from './measurement-cell.js';
+import type { StoredCells } from './measurement-cell.js';
 import type { MetricVocabulary } from './metric-definition.js';
 import type { MetricModels } from './metric-models.js';
 import { sourceMetrics } from './run-log.js';
@@ -56,38 +56,52 @@ export async function readMetricTable(
   request: MetricTableRequest,
 ): Promise<MetricTable> {
   const { period, entity, vocabulary } = request;
-  const cells = await readCells(models, request);
-  const entities = await readEntities(models, request, cells);
+  const { owners, cells } = await readCells(models, request);
+  const entities = await readEntities(models, request, owners);
+  const rows = rowsOf(entities, owners);
   const expected = await sourceMetrics(models, period, request.sources);
-  const metrics = new Set([
-    ...[...cells.values()].flatMap((found) => [...found.cells.keys()]),
-    ...expected.keys(),
-  ]);
   const columns = new Map<string, MetricColumn>();
   const statuses = new Map<string, Uint8Array>();
-  for (const metric of [...metrics].sort()) {
+  for (const metric of [...new Set([...cells.keys(), ...expected.keys()])].sort()) {
     const definition = vocabulary.get(metric);
     if (definition === undefined || (entity === 'asset' && definition.grain === 'department-month')) continue;
-    const absent = { value: null, status: expected.get(metric) ?? 'notDelivered' } as const;
-    const column = entities.map(({ id }) => cells.get(id)?.cells.get(metric) ?? absent);
-    columns.set(metric, columnOf(definition.type, column));
+    const found = cells.get(metric) ?? { values: [], statuses: [] };
+    const absent = MEASUREMENT_STATUSES.indexOf(expected.get(metric) ?? 'notDelivered');
+    columns.set(
+      metric,
+      columnOf(
+        definition.type,
+        rows.map((row) => found.values[row] ?? null),
+      ),
+    );
     statuses.set(
       metric,
-      Uint8Array.from(column, ({ status }) => MEASUREMENT_STATUSES.indexOf(status)),
+      Uint8Array.from(rows, (row) => found.statuses[row] ?? absent),
     );
   }
   return { period, entities, columns, statuses };
 }
 
+/** The cells of one metric by the row of their document, with holes where a document has none. */
 interface FoundCells {
-  readonly department: string;
-  readonly cells: CellMap;
+  readonly values: (number | string | null)[];
+  /** Places in MEASUREMENT_STATUSES. */
+  readonly statuses: number[];
 }
 
+interface FoundDocuments {
+  /** Owner by entity, in the order of the rows. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** By metric. */
+  readonly cells: ReadonlyMap<string, FoundCells>;
+}
+
+/** Keeps of each document what a table needs, so that all the rest can be let go while others are read. */
 async function readCells(
   { measurements }: MetricModels,
   { period, entity }: MetricTableRequest,
-): Promise<Map<string, FoundCells>> {
+): Promise<FoundDocuments> {
+  const owners = new Map<string, string>();
   const found = new Map<string, FoundCells>();
   const cursor = measurements
     .find({ period, entity })
@@ -95,15 +109,28 @@ async function readCells(
     .lean()
     .cursor({ batchSize: BATCH });
   for await (const { entityId, department, cells } of cursor) {
-    found.set(entityId, { department, cells: cellsOf({ cells }) });
+    const row = owners.size;
+    owners.set(entityId, department);
+    for (const [metric, { value, status }] of Object.entries(cells as StoredCells)) {
+      const ofMetric = found.get(metric) ?? { values: [], statuses: [] };
+      found.set(metric, ofMetric);
+      ofMetric.values[row] = value;
+      ofMetric.statuses[row] = MEASUREMENT_STATUSES.indexOf(status);
+    }
   }
-  return found;
+  return { owners, cells: found };
+}
+
+/** The row of each entity among the documents; −1 for one without. */
+function rowsOf(entities: readonly MetricTableEntity[], owners: ReadonlyMap<string, string>): number[] {
+  const rows = new Map([...owners.keys()].map((id, row) => [id, row]));
+  return entities.map(({ id }) => rows.get(id) ?? -1);
 }
 
 async function readEntities(
   models: MetricModels,
   { period, entity, locale }: MetricTableRequest,
-  cells: ReadonlyMap<string, FoundCells>,
+  owners: ReadonlyMap<string, string>,
 ): Promise<MetricTableEntity[]> {
   const departments = await models.departments.find().sort({ _id: 1 }).lean();
   if (entity === 'department') {
@@ -119,7 +146,7 @@ async function readEntities(
   const groups = new Map(departments.map(({ _id, peerGroup }) => [_id, peerGroup ?? null]));
   const assets = await models.assets.find({}, { title: 1 }).lean();
   const names = new Map(assets.map(({ _id, title }) => [_id, title[locale]]));
-  return [...cells].map(([id, { department }]) => ({
+  return [...owners].map(([id, department]) => ({
     id,
     name: names.get(id) ?? id,
     group: groups.get(department) ?? null,
@@ -127,17 +154,14 @@ async function readEntities(
   }));
 }
 
-function columnOf(
-  type: 'number' | 'text',
-  cells: readonly { readonly value: number | string | null }[],
-): MetricColumn {
+function columnOf(type: 'number' | 'text', cells: readonly (number | string | null)[]): MetricColumn {
   if (type === 'number') {
-    const values = Float64Array.from(cells, ({ value }) => (typeof value === 'number' ? value : Number.NaN));
+    const values = Float64Array.from(cells, (value) => (typeof value === 'number' ? value : Number.NaN));
     return { kind: 'number', values };
   }
-  const words = [...new Set(cells.map(({ value }) => value).filter((value) => typeof value === 'string'))];
+  const words = [...new Set(cells.filter((value) => typeof value === 'string'))];
   const codes = new Map(words.map((word, code) => [word, code]));
-  const values = Float64Array.from(cells, ({ value }) =>
+  const values = Float64Array.from(cells, (value) =>
     typeof value === 'string' ? (codes.get(value) ?? Number.NaN) : Number.NaN,
   );
   return { kind: 'text', values, words };

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { ROLL_UP_SOURCE } from '../sources/metric-source.js';
 import type { EntityTarget } from './entity-registry.js';
-import { type CellMap, cellsOf } from './measurement-cell.js';
+import { type StoredCells, storedCellOf } from './measurement-cell.js';
 import { MeasurementWriter } from './measurement-writer.js';
 import type { MetricDefinition, MetricVocabulary } from './metric-definition.js';
 import type { MetricModels } from './metric-models.js';
@@ -61,7 +61,7 @@ async function rollUpDays(
       await writeWhole(whole, 'days', scope, writer);
       whole = { target: { entity: 'asset', id: entityId, department }, parts: new Map() };
     }
-    addParts(whole, cellsOf(document), daily);
+    addParts(whole, document.cells as StoredCells, daily);
   }
   await writeWhole(whole, 'days', scope, writer);
   await writer.flush();
@@ -84,24 +84,24 @@ async function rollUpAssets(
     const target = { entity: 'department', id: department, department } as const;
     const whole = wholes.get(department) ?? { target, parts: new Map() };
     wholes.set(department, whole);
-    addParts(whole, cellsOf(document), ofAssets);
+    addParts(whole, document.cells as StoredCells, ofAssets);
   }
   for (const whole of wholes.values()) await writeWhole(whole, 'assets', scope, writer);
   await writer.flush();
 }
 
 /** A metric an entity has no cell for is not due from it. */
-function addParts(whole: Whole, cells: CellMap, definitions: readonly MetricDefinition[]): void {
+function addParts(whole: Whole, cells: StoredCells, definitions: readonly MetricDefinition[]): void {
   for (const { id, rollUp: method } of definitions) {
-    const cell = cells.get(id);
+    const cell = storedCellOf(cells, id);
     if (cell === undefined || typeof cell.value === 'string') continue;
-    const weight = 'weight' in method ? cells.get(method.weight) : undefined;
+    const weight = 'weight' in method ? storedCellOf(cells, method.weight) : undefined;
     const parts = whole.parts.get(id) ?? [];
     whole.parts.set(id, parts);
     parts.push({
       value: cell.value,
       status: cell.status,
-      sample: cell.sample,
+      sample: cell.sample ?? null,
       sketch: cell.sketch ?? null,
       weight:
         weight === undefined || typeof weight.value === 'string'
