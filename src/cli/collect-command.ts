@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
+import type { SourceRun } from '../metrics/source-run.js';
 import { collectText } from './collect-text.js';
 import { commandLineActor } from './command-line-actor.js';
+import { interruptSignal } from './interrupt-signal.js';
 import { type Progress, progressBar } from './progress-bar.js';
 import { writeResult } from './result-output.js';
 
@@ -31,22 +33,23 @@ async function collect({ json = false, ...options }: CollectCommandOptions): Pro
       values: { name: 'STEELYARD_SOURCES', reason: 'it names no file, so there is nothing to collect' },
     });
   }
-  const [{ openService }, { collectMonth }] = await Promise.all([
-    import('../compose/open-service.js'),
-    import('../engine/collect-month.js'),
-  ]);
+  const { openService } = await import('../compose/open-service.js');
+  const { collectMonth } = await import('../engine/collect-month.js');
+  const { runByHand } = await import('../jobs/run-by-hand.js');
   const service = await openService({ config });
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
   const bars = new SourceBars();
   try {
-    const collected = await collectMonth(service.parts, {
-      ...options,
-      by: commandLineActor(),
-      signal: interruption.signal,
-      progress: (source, done, total) => bars.update(source, done, total),
-    });
+    const progress = (source: string, done: number, total: number | null) => bars.update(source, done, total);
+    const request = { command: 'collect', period: options.period ?? null } as const;
+    const by = commandLineActor();
+    const collected = await runByHand(
+      service.parts,
+      { request, by, signal: interruptSignal() },
+      async (call) => {
+        const value = await collectMonth(service.parts, { ...options, ...call, by, progress });
+        return { value, problems: pullProblems(value.sources) };
+      },
+    );
     bars.stop();
     await writeResult([json ? `${JSON.stringify(collected)}\n` : collectText(collected)], undefined);
     const isWhole = collected.sources.every(
@@ -55,9 +58,13 @@ async function collect({ json = false, ...options }: CollectCommandOptions): Pro
     if (!isWhole) process.exitCode = 3;
   } finally {
     bars.stop();
-    process.off('SIGINT', interrupt);
     await service.close();
   }
+}
+
+function pullProblems(sources: readonly SourceRun[]): string[] {
+  const bad = sources.filter(({ state }) => state === 'failed' || state === 'cancelled');
+  return bad.map(({ source, state, error }) => `${source}: ${error?.message ?? state}`);
 }
 
 /** One progress bar after the other, as the sources are pulled. */

@@ -4,6 +4,7 @@ import { readConfig } from '../config.js';
 import type { MonthOptions, MonthOrder } from '../engine/run-month.js';
 import { SteelyardError } from '../errors.js';
 import { commandLineActor } from './command-line-actor.js';
+import { interruptSignal } from './interrupt-signal.js';
 
 interface RunOptions {
   readonly period: string;
@@ -43,32 +44,39 @@ async function run({ period, framework, data, json = false, ...options }: RunOpt
     });
   }
   const { frameworkOf, openService } = await import('../compose/open-service.js');
-  const { interruptSignal } = await import('./interrupt-signal.js');
+  const { runByHand } = await import('../jobs/run-by-hand.js');
   const { StepProgress } = await import('./step-progress.js');
   const settings = readConfig();
   const config = { ...settings, dataFolder: data ?? settings.dataFolder };
   const service = await openService({ config });
   const progress = new StepProgress();
   try {
+    const by = order?.by ?? commandLineActor();
     const chosen = {
       close: options.close ?? false,
       order,
-      by: order?.by ?? commandLineActor(),
+      by,
       frameworks:
         framework === undefined
           ? service.frameworks
           : [frameworkOf(service.parts.definitions.frameworks, framework)],
       locales: [config.locale],
-      signal: interruptSignal(),
       progress: progress.report,
     };
-    const told =
-      to === undefined
-        ? await runOne(service, { ...chosen, period: from }, json)
-        : await runRange(service, { ...chosen, from, to }, json);
+    const told = await runByHand(
+      service.parts,
+      { request: { command: 'run', period }, by, signal: interruptSignal() },
+      async (call) => {
+        const value =
+          to === undefined
+            ? await runOne(service, { ...chosen, ...call, period: from }, json)
+            : await runRange(service, { ...chosen, ...call, from, to }, json);
+        return { value, problems: value.problems };
+      },
+    );
     progress.stop();
     process.stdout.write(told.text);
-    if (told.hasProblems) process.exitCode = EXIT_WITH_PROBLEMS;
+    if (told.problems.length > 0) process.exitCode = EXIT_WITH_PROBLEMS;
   } finally {
     progress.stop();
     await service.close();
@@ -77,7 +85,7 @@ async function run({ period, framework, data, json = false, ...options }: RunOpt
 
 interface Told {
   readonly text: string;
-  readonly hasProblems: boolean;
+  readonly problems: readonly string[];
 }
 
 async function runOne({ parts }: Service, options: MonthOptions, json: boolean): Promise<Told> {
@@ -85,7 +93,7 @@ async function runOne({ parts }: Service, options: MonthOptions, json: boolean):
   const { monthSummary } = await import('./month-summary.js');
   const outcome = await runMonth(parts, options);
   const text = await monthSummary(parts, outcome, json ? 'json' : 'text');
-  return { text, hasProblems: outcome.problems.length > 0 };
+  return { text, problems: outcome.problems };
 }
 
 async function runRange(
@@ -96,11 +104,10 @@ async function runRange(
   const { backFill } = await import('../engine/back-fill.js');
   const { range, before, months } = await backFill(parts, options);
   const problems = months.flatMap(({ period, problems: found }) => found.map((text) => `${period} ${text}`));
-  const hasProblems = problems.length > 0;
-  if (json) return { text: `${JSON.stringify({ range, before, months })}\n`, hasProblems };
+  if (json) return { text: `${JSON.stringify({ range, before, months })}\n`, problems };
   const kept = before.length === 0 ? '' : `, ${before.length} by the run that was interrupted`;
   const lines = [`${range}: ${months.length + before.length} months filled${kept}`, ...problems];
-  return { text: `${lines.join('\n')}\n`, hasProblems };
+  return { text: `${lines.join('\n')}\n`, problems };
 }
 
 function orderOf({ reopen, revise, reason }: RunOptionsOfOrder): MonthOrder | undefined {

@@ -13,6 +13,12 @@ export const JOB_ERRORS = {
     en: '{slot} did not end within {minutes} minutes and was stopped. Look at what it waits for.',
     zh: '{slot} 未在 {minutes} 分钟内结束，已被停止。请检查其等待的对象。',
   },
+  RUN_BUSY: {
+    status: 409,
+    exit: 2,
+    en: '{slot} has been running since {since} ({owner}). Wait until it has ended, or cancel it.',
+    zh: '{slot} 自 {since} 起正在运行（{owner}）。请等待其结束，或将其取消。',
+  },
   RUN_NOT_CANCELLABLE: {
     status: 409,
     exit: 2,

@@ -86,19 +86,26 @@ export class Ledger {
     return new Map(found.map((document) => [document._id, document]));
   }
 
+  /** Notes a slot of nobody's schedule and takes it at once. */
+  async begin(enlistment: Enlistment): Promise<Claim> {
+    const now = this.now();
+    const noted = newSlot(enlistment, now);
+    const document = { ...noted, ...this.taken(noted, now) };
+    await this.slots.insertMany([document], { lean: true });
+    return { id: document._id, fence: document.fence, document };
+  }
+
+  /** Another slot of the lane of a slot that somebody runs now; null when there is none. */
+  async rival({ _id, lane }: Pick<JobSlotDocument, '_id' | 'lane'>): Promise<JobSlotDocument | null> {
+    const now = this.now();
+    const open = await this.open();
+    return open.find((slot) => slot.lane === lane && slot._id !== _id && isAlive(slot, now)) ?? null;
+  }
+
   /** Takes a waiting slot, or one whose holder is gone; null when another instance was quicker. */
   async claim(found: JobSlotDocument): Promise<Claim | null> {
-    const { _id, fence, state, attempts } = found;
-    const now = this.now();
-    const taken = {
-      state: 'running' as const,
-      fence: fence + 1,
-      attempts: attempts + 1,
-      owner: this.owner,
-      leaseUntil: this.leaseEnd(),
-      startedAt: now,
-      endedAt: null,
-    };
+    const { _id, fence, state } = found;
+    const taken = this.taken(found, this.now());
     const unchanged = { _id, fence, state, leaseUntil: found.leaseUntil ?? null };
     const { modifiedCount } = await this.slots.updateOne(unchanged, { $set: taken });
     return modifiedCount === 1 ? { id: _id, fence: fence + 1, document: { ...found, ...taken } } : null;
@@ -163,9 +170,26 @@ export class Ledger {
     return this.slots.find({ job }).sort({ dueAt: -1 }).limit(limit).lean<JobSlotDocument[]>().exec();
   }
 
+  private taken({ fence, attempts }: JobSlotDocument, now: Date) {
+    return {
+      state: 'running' as const,
+      fence: fence + 1,
+      attempts: attempts + 1,
+      owner: this.owner,
+      leaseUntil: this.leaseEnd(),
+      startedAt: now,
+      endedAt: null,
+    };
+  }
+
   private leaseEnd(): Date {
     return new Date(this.now().getTime() + LEASE_MS);
   }
+}
+
+/** Whether a process holds a slot that has not let its lease end. */
+export function isAlive({ state, leaseUntil }: JobSlotDocument, at: Date): boolean {
+  return state === 'running' && leaseUntil !== null && leaseUntil !== undefined && leaseUntil >= at;
 }
 
 function newSlot(

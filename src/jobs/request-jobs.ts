@@ -39,11 +39,19 @@ export const reportRequestSchema = z.strictObject({
 });
 export type ReportOrder = z.output<typeof reportRequestSchema>;
 
+/** What a command notes in the ledger about a run of its own. */
+const handRunSchema = z.strictObject({
+  command: z.enum(['run', 'collect']),
+  /** A month or a range; null for the present month. */
+  period: z.string().nullable(),
+});
+export type HandRun = z.output<typeof handRunSchema>;
+
 export const RUN_JOB = 'run';
 export const REPORT_JOB = 'make-report';
 
 /** A range of years takes its time; a day is far more than any. */
-const RUN_LIMIT_MS = 24 * 3_600_000;
+export const RUN_LIMIT_MS = 24 * 3_600_000;
 const REPORT_LIMIT_MS = 15 * 60_000;
 
 /** Runs that somebody asks for: not tried again by themselves, as somebody looks at them. */
@@ -95,6 +103,9 @@ async function carryOut(
   frameworks: readonly ResolvedFramework[],
   call: JobCall,
 ): Promise<JobOutcome> {
+  if (handRunSchema.safeParse(call.request).success) {
+    return { isSkipped: true, problems: ['the command that ran it ended in the middle; give it again'] };
+  }
   const request = runRequestSchema.parse(call.request);
   const { period, to, close, order: kind, reason } = request;
   const by = call.requestedBy ?? '';

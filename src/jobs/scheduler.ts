@@ -2,7 +2,7 @@ import { SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { JobSlotDocument } from '../store/models/job-slot-model.js';
 import { type Job, MISSED_AFTER_MS } from './job.js';
-import type { Enlistment, Ledger, SlotState } from './ledger.js';
+import { type Enlistment, isAlive, type Ledger, type SlotState } from './ledger.js';
 import type { SlotRunner } from './slot-runner.js';
 import type { Slot } from './slot-times.js';
 
@@ -169,7 +169,8 @@ export class Scheduler {
       await ledger.settle(claim, { state: 'failed', problems });
       return false;
     }
-    if (await this.isTakenElsewhere(claim.id, found.lane)) {
+    // Two instances may begin two slots of one lane at the same moment; then both step back.
+    if ((await ledger.rival(found)) !== null) {
       await ledger.settle(claim, { state: 'waiting', problems: found.problems, notBefore: found.notBefore });
       return false;
     }
@@ -179,13 +180,6 @@ export class Scheduler {
     });
     this.#lanes.set(found.lane, running);
     return true;
-  }
-
-  /** Two instances may begin two slots of one lane at the same moment; then both step back. */
-  private async isTakenElsewhere(id: string, lane: string): Promise<boolean> {
-    const { ledger, now } = this.parts;
-    const at = now();
-    return (await ledger.open()).some((slot) => slot.lane === lane && slot._id !== id && isAlive(slot, at));
   }
 
   /** Whether a slot can begin, and without what: `wait` when not yet. */
@@ -233,10 +227,6 @@ export function misfire(
   if (policy === 'all') return { run: slots, skip: [] };
   if (policy === 'latest') return { run: slots.slice(-1), skip: slots.slice(0, -1) };
   return { run: slots.filter((slot) => !isMissed(slot)), skip: slots.filter(isMissed) };
-}
-
-function isAlive({ state, leaseUntil }: JobSlotDocument, at: Date): boolean {
-  return state === 'running' && leaseUntil !== null && leaseUntil !== undefined && leaseUntil >= at;
 }
 
 /** A slot that is not noted yet will be: another instance's clock may be a little behind. */

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { schedule as onClock } from 'node-cron';
 import type { EngineParts } from '../engine/engine-parts.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
-import { jobSlotModel } from '../store/models/job-slot-model.js';
 import type { Job } from './job.js';
-import { Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import { openLedger } from './open-ledger.js';
 import { schedule } from './schedule.js';
 import { Scheduler } from './scheduler.js';
 import { SlotRunner } from './slot-runner.js';
@@ -23,9 +21,8 @@ export interface Schedule {
 
 /** The schedule, not yet on the clock. */
 export function openSchedule(parts: EngineParts, frameworks: readonly ResolvedFramework[]): Schedule {
-  const { models, logger, now } = parts;
-  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
-  const ledger = new Ledger(jobSlotModel(models.runs.db), owner, now);
+  const { logger, now } = parts;
+  const ledger = openLedger(parts);
   const jobs = schedule(parts, frameworks, ledger);
   const runner = new SlotRunner(ledger, logger, now);
   return { jobs, ledger, scheduler: new Scheduler({ jobs, ledger, runner, logger, now }) };
