@@ -22,7 +22,7 @@ export interface ReportSection {
   readonly flows: boolean;
 }
 
-const FLOWING: ReadonlySet<string> = new Set(['distribution', 'sources', 'terms', 'notes']);
+const FLOWING: ReadonlySet<string> = new Set(['distribution', 'exemptions', 'sources', 'terms', 'notes']);
 /** A department has little to say about its coverage. */
 const FLOWING_FOR_DEPARTMENT: ReadonlySet<string> = new Set([...FLOWING, 'coverage']);
 
@@ -184,11 +184,10 @@ export class ReportView {
         : ['result', 'indicators'];
     const hasNotes = this.replaced.length > 0 || this.report.warnings.length > 0;
     const supervised = this.supervision.isQuiet ? [] : ['supervision'];
-    const exempt = this.report.exemptions.length > 0 ? ['exemptions'] : [];
     return [
       ...front,
       ...supervised,
-      ...exempt,
+      'exemptions',
       ...(this.report.prices === undefined ? [] : ['prices']),
       'coverage',
       'method',

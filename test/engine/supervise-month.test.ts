@@ -71,6 +71,20 @@ describe('the supervision of a month', () => {
     expect(await superviseDay(city.parts)).toBe(0);
   });
 
+  test('makes the lists and commendations only when the oversight body switched them on', async () => {
+    const framework = city.frameworks[0] as ResolvedFramework;
+    const { listings } = city.parts.supervision;
+    expect(await listings.find({}).lean()).toEqual([]);
+    const config = { ...city.parts.config, lists: true };
+    await superviseMonth({ ...city.parts, config }, framework, '2026-10');
+    const listed = await listings.find({}).lean();
+    expect(listed.length).toBeGreaterThan(0);
+    for (const { list, period } of listed) {
+      expect(['redList', 'blackList', 'improvementList', 'commendation']).toContain(list);
+      expect(period).toBe('2026-10');
+    }
+  });
+
   test('of two actions at once on one notice exactly one wins, and the other is told what changed', async () => {
     const { notices } = city.parts.supervision;
     const notice = (await notices.list({ states: ['issued'] }))[0];

@@ -1,14 +1,7 @@
 import type { SteelyardError } from '../../src/errors.js';
 import { issueNotice, type NoticeOrder } from '../../src/supervision/notices/issue-notice.js';
-import {
-  NOTICE_MACHINE,
-  NOTICE_STATES,
-  type Notice,
-  type NoticeAction,
-} from '../../src/supervision/notices/notice.js';
 import * as actions from '../../src/supervision/notices/notice-actions.js';
 import { passTime } from '../../src/supervision/notices/overdue-notice.js';
-import { advance, type Party } from '../../src/supervision/workflow/workflow-machine.js';
 import { CALENDAR, stampOf } from './workflow-stamps.js';
 
 const ESCALATION = { everyWorkingDays: 5, levels: 3 };
@@ -40,26 +33,6 @@ describe('a notice', () => {
     expect(issued.facts.number).toBe('督办〔2026〕3号');
     // 02-13, then Saturday 02-14; Spring Festival to 02-23; 02-24…27; Saturday 02-28; 03-02…04.
     expect(issued.dueDay).toBe('2026-03-04');
-  });
-
-  test.each(
-    NOTICE_STATES.flatMap((state) =>
-      (Object.keys(NOTICE_MACHINE.transitions) as NoticeAction[]).map((action) => [state, action] as const),
-    ),
-  )('%s: %s is refused unless the table allows it, and to other parties', (state, action) => {
-    const { from, to, by } = NOTICE_MACHINE.transitions[action];
-    const record: Notice = { ...issued, state };
-    for (const party of ['oversight', 'approver', 'department', 'user', 'service'] as Party[]) {
-      const act = () => advance(NOTICE_MACHINE, record, action, stampOf('2026-03-01', party));
-      if (!from.includes(state)) expect(codeOf(act)).toBe('ACTION_ILLEGAL');
-      else if (!by.includes(party)) expect(codeOf(act)).toBe('ACTION_NOT_YOURS');
-      else expect(act().state).toBe(to ?? state);
-    }
-  });
-
-  test('an illegal action says what is possible instead', () => {
-    const act = () => actions.submitRectification(issued, 'Done.', stampOf('2026-02-13', 'department'));
-    expect(act).toThrow(/is issued; submit is not possible there. Possible now: acknowledge, /);
   });
 
   test('is verified by data only when every finding has recovered, else by an officer with a reason', () => {

@@ -50,7 +50,7 @@ export const NOTICE_MACHINE: WorkflowMachine<NoticeState, NoticeAction> = {
     grantExtension: { from: OWING, to: null, by: ['oversight'] },
     refuseExtension: { from: OWING, to: null, by: ['oversight'] },
     markOverdue: { from: OWING, to: null, by: ['service'] },
-    escalate: { from: OWING, to: null, by: ['service', 'oversight'] },
+    escalate: { from: OWING, to: null, by: ['service'] },
     withdraw: { from: UNFINISHED, to: 'withdrawn', by: ['oversight'] },
   },
 };
