@@ -3,6 +3,9 @@ import { cellValue } from './cell-value.js';
 import { emptyTable, type Table, type TableRow } from './table.js';
 import { type HeaderReading, rowPeriod, type TableHeader, tableHeader } from './table-header.js';
 
+/** 30,000 assets with a row for each day; the entities of a month's rows are kept to tell which came before. */
+const MAX_ROWS = 1_000_000;
+
 /** How a metric table is read, whatever file or database it comes from. */
 export interface TableReading extends HeaderReading {
   /** What the column `entity` names. */
@@ -42,8 +45,9 @@ function* rowRecords(
     yield { type: 'rejection', place: table.placeOf(line, header.entity), reason: fault ?? '' };
     return;
   }
-  rows.add(id);
   if (!period.startsWith(reading.period)) return;
+  rows.add(id);
+  if (rows.size > MAX_ROWS) throw table.refusal(`More than ${MAX_ROWS} rows of one month`, line);
   yield* entityOf(key, cells, header, reading.entity);
   for (const { id: metric, column, period: ownPeriod } of header.metrics) {
     const place = table.placeOf(line, column);

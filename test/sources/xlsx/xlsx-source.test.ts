@@ -175,6 +175,16 @@ describe('a sheet', () => {
     expect(recordsOf(records, 'reading').map(({ period }) => period)).toEqual(['2026-10', '2026-10-05']);
   });
 
+  test('a header of dates: each column is of the month or day it shows', async () => {
+    const head =
+      '<row r="1"><c r="A1" t="str"><v>page</v></c><c r="B1" s="1"><v>46266</v></c><c r="C1" s="1"><v>46296</v></c></row>';
+    const records = await pull(
+      { sheets: { Figures: head + rowXml(2, ['parks', 7, 9]) }, formats: ['mmm\\-yy'] },
+      { entity: 'asset', columns: { entity: 'page', public_views: '{period}' } },
+    );
+    expect(valuesOf(records)).toEqual([['parks', 'public_views', 9]]);
+  });
+
   test('an error where the entity or the period should stand rejects the row', async () => {
     const rows = `${rowXml(1, ['entity', 'a'])}<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2"><v>1</v></c></row>`;
     expect(await pull({ sheets: { Figures: rows } })).toEqual([
