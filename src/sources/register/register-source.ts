@@ -61,13 +61,13 @@ async function* collectRegister(
   if (sql !== undefined) yield* registerRecords(sqlTable(sql, context), reading);
   if (path === undefined) return;
   yield* readDropFolder({ path }, ['csv', 'xlsx'], context, (file) =>
-    registerRecords(fileTable(file, settings), reading),
+    registerRecords(fileTable(file, settings, context.signal), reading),
   );
 }
 
-function fileTable(file: string, settings: RegisterSettings): Table {
+function fileTable(file: string, settings: RegisterSettings, signal: AbortSignal): Table {
   const isWorkbook = extname(file).toLowerCase() === '.xlsx';
-  return isWorkbook ? new XlsxTable(file, settings) : csvTable(file, settings.headerRow);
+  return isWorkbook ? new XlsxTable(file, settings, signal) : csvTable(file, settings.headerRow);
 }
 
 function readingOf(settings: RegisterSettings, { timeZone, now, signal }: CollectContext): RegisterReading {

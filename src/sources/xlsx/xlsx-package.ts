@@ -20,28 +20,30 @@ export class XlsxPackage {
   readonly #zip: ZipFile;
   readonly #parts: ReadonlyMap<string, Entry>;
   readonly #file: string;
+  readonly #signal: AbortSignal;
 
-  private constructor(file: string, zip: ZipFile, parts: ReadonlyMap<string, Entry>) {
+  private constructor(file: string, zip: ZipFile, parts: ReadonlyMap<string, Entry>, signal: AbortSignal) {
     this.#file = file;
     this.#zip = zip;
     this.#parts = parts;
+    this.#signal = signal;
   }
 
-  /** Throws XLSX_INVALID for a file that is no workbook, or a hostile one; FILE_UNREADABLE when it cannot be had. */
-  static async open(file: string): Promise<XlsxPackage> {
+  /**
+   * Throws XLSX_INVALID for a file that is no workbook, or a hostile one; FILE_UNREADABLE when it cannot be had.
+   *
+   * @param signal ends the reading of any part, also of one in which no row comes
+   */
+  static async open(file: string, signal: AbortSignal): Promise<XlsxPackage> {
     await assertZip(file);
     let zip: ZipFile | undefined;
     try {
       zip = await openPromise(file, { lazyEntries: true, autoClose: false });
-      return new XlsxPackage(file, zip, await listParts(file, zip));
+      return new XlsxPackage(file, zip, await listParts(file, zip), signal);
     } catch (cause) {
       zip?.close();
       throw packageFault(file, cause);
     }
-  }
-
-  has(part: string): boolean {
-    return this.#parts.has(part.toLowerCase());
   }
 
   /** The unpacked bytes of a part. Throws XLSX_INVALID with the part. */
@@ -51,8 +53,12 @@ export class XlsxPackage {
     const refused = refusal(entry);
     if (refused !== null) throw xlsxFault(this.#file, refused, shown(part));
     try {
-      yield* (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>;
+      for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
+        this.#signal.throwIfAborted();
+        yield chunk as Uint8Array;
+      }
     } catch (cause) {
+      this.#signal.throwIfAborted();
       throw packageFault(this.#file, cause, shown(part));
     }
   }

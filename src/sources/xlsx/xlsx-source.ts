@@ -18,6 +18,6 @@ export const xlsxSource: MetricSource<XlsxSettings> = {
   paths: ['path'],
   collect: (settings, context) =>
     readDropFolder(settings, ['xlsx'], context, (file) =>
-      tableRecords(new XlsxTable(file, settings), { ...settings, ...context }),
+      tableRecords(new XlsxTable(file, settings, context.signal), { ...settings, ...context }),
     ),
 };

@@ -30,16 +30,18 @@ export interface SheetChoice {
 export class XlsxTable implements Table {
   readonly #file: string;
   readonly #choice: SheetChoice;
+  readonly #signal: AbortSignal;
   #sheet: string;
 
-  constructor(file: string, choice: SheetChoice) {
+  constructor(file: string, choice: SheetChoice, signal: AbortSignal) {
     this.#file = file;
     this.#choice = choice;
+    this.#signal = signal;
     this.#sheet = String(choice.sheet);
   }
 
   async *rows(): AsyncGenerator<TableRow> {
-    const parts = await XlsxPackage.open(this.#file);
+    const parts = await XlsxPackage.open(this.#file, this.#signal);
     try {
       const workbook = await readWorkbook(parts, this.#file);
       const { name, part } = this.#find(workbook.sheets);

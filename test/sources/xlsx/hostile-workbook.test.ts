@@ -170,6 +170,14 @@ describe('a hostile workbook is refused with its place', () => {
   });
 });
 
+test('a sheet in which no row comes can be cancelled', async () => {
+  writeFileSync(path, workbookFile({ sheets: { Figures: '<row/>'.repeat(MEGABYTE) } }));
+  const cancelled = new AbortController();
+  const pulled = collectRecords(xlsxSource, { path }, collectContext({ signal: cancelled.signal }));
+  setTimeout(() => cancelled.abort(new Error('enough')), 10);
+  await expect(pulled).rejects.toThrow('enough');
+});
+
 test('a large sheet is read in the memory of a small one', async () => {
   const rows = Array.from(
     { length: 40_000 },
