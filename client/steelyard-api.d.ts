@@ -2287,6 +2287,23 @@ responses: {
 };
 };
 };
+"/api/v1/reports/verify": {
+/** Whether a PDF is a genuine report */
+post: {
+parameters: { query?: never; path?: never; header?: never; };
+requestBody: { content: { "application/pdf": string; } };
+responses: {
+200: { headers: Record<string, string>; content: { "application/json": {
+verdict: "genuine" | "changed" | "unknown";
+}; } };
+400: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+413: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+415: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+429: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+500: { headers: Record<string, string>; content: { "application/problem+json": components['schemas']["Problem"]; } };
+};
+};
+};
 }
 
 export interface components {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { VERDICTS } from '../engine/report-seals.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { ROLES } from '../store/models/api-key-model.js';
 import { accessOf } from './access-table.js';
@@ -84,6 +85,7 @@ export function openApiDocument(
     const path = `${API_BASE}${route.path}`;
     paths[path] = { ...paths[path], [route.method]: operation(route) };
   }
+  paths[`${API_BASE}/reports/verify`] = { post: VERIFY };
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -168,6 +170,11 @@ function problems(route: Route) {
     ...(isRepeatable(route) ? IDEMPOTENCY_ERRORS : []),
     ...errors,
   ];
+  return problemResponses(codes);
+}
+
+/** A description of each status that refusals can have. */
+function problemResponses(codes: readonly ErrorCode[]) {
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))].sort();
   const entries = statuses.map((status) => {
     const ofStatus = codes.filter((code) => ERRORS[code].status === status);
@@ -179,6 +186,33 @@ function problems(route: Route) {
   });
   return Object.fromEntries(entries);
 }
+
+/** The one open route of the API; it takes a PDF, and is not among the routes for that (see addVerifyRoute). */
+const VERIFY = {
+  operationId: 'postReportsVerify',
+  tags: ['Scores'],
+  summary: 'Whether a PDF is a genuine report',
+  description:
+    'By anybody, without a key; at most 20 a minute from one address. The answer is the verdict only: `genuine`, ' +
+    '`changed` (it bears the seal of a report and is not that report) or `unknown`.',
+  security: [],
+  requestBody: {
+    required: true,
+    content: {
+      'application/pdf': { schema: { type: 'string' as const, contentMediaType: 'application/pdf' } },
+    },
+  },
+  responses: {
+    '200': {
+      description: SUCCESS[200],
+      content: { 'application/json': { schema: z.object({ verdict: z.enum(VERDICTS) }) } },
+    },
+    ...problemResponses([
+      ...(['REQUEST_INVALID', 'BODY_NOT_PDF', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS'] as const),
+      'INTERNAL_ERROR',
+    ]),
+  },
+};
 
 /** `GET /departments/{id}/scorecard` is `getDepartmentsScorecard`. */
 function operationId({ method, path }: Route): string {

@@ -7,7 +7,8 @@ import { readSealKey } from './seal-key-file.js';
 import { sha256 } from './sha256.js';
 
 /** `genuine`: to the bit as it was printed; `changed`: one of ours, and no longer as it was; `unknown`: none of ours. */
-export type SealVerdict = 'genuine' | 'changed' | 'unknown';
+export const VERDICTS = ['genuine', 'changed', 'unknown'] as const;
+export type SealVerdict = (typeof VERDICTS)[number];
 
 export interface SealedReport {
   readonly report: string;

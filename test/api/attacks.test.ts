@@ -4,6 +4,8 @@ import { SignIn } from '../../src/api/sign-in.js';
 import { listen } from '../../src/cli/listen.js';
 import { apiApp } from '../../src/compose/api-app.js';
 import { readConfig } from '../../src/config.js';
+import { collectMonth } from '../../src/engine/collect-month.js';
+import type { ConfiguredSource } from '../../src/sources/metric-source.js';
 import { OWN, openApi, type TestApi } from './open-api.js';
 
 let api: TestApi;
@@ -13,9 +15,48 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const SECRET_VARIABLE = 'STEELYARD_TEST_LEAKY_TOKEN';
+/** Before those that are closed. */
+const OPEN_MONTH = '2026-08';
+const SECRET = 'not-for-anybody-7f3a';
 const claims = { iss: 'http://127.0.0.1:9', aud: 'steelyard', sub: 'p-017', role: 'operator', exp: 9e9 };
 
+/** A source that puts its secret into all it says. */
+const leaky: ConfiguredSource = {
+  ...{ id: 'leaky', kind: 'http-json', time: 'history', createDepartments: false },
+  async *collect({ secrets }) {
+    const secret = secrets.read({ env: SECRET_VARIABLE });
+    yield {
+      type: 'rejection',
+      place: `https://data.example/?token=${secret}`,
+      reason: `${secret} was refused`,
+    };
+    throw new Error(`401 for Bearer ${secret}`);
+  },
+};
+
 describe('attacks', () => {
+  test('a secret of a source is in no answer, whoever asks and whatever failed', async () => {
+    process.env[SECRET_VARIABLE] = SECRET;
+    const city = await api.city.reopened({ sources: [leaky] });
+    await collectMonth(city.parts, { period: OPEN_MONTH, signal: new AbortController().signal });
+    delete process.env[SECRET_VARIABLE];
+    const app = await apiApp(city, { signIn: new SignIn(), sample: true });
+    const paths = Object.entries(api.document.paths).filter(([path, { get }]) => get && !path.includes('{'));
+    const texts: string[] = [];
+    for (const [path] of paths) {
+      for (const role of ['operator', 'oversight'] as const) {
+        const address = `${path}?${new URLSearchParams(path.endsWith('completeness') ? { period: OPEN_MONTH } : {})}`;
+        const answer = await request(app).get(address).set('authorization', `Bearer ${api.key[role]}`);
+        texts.push(answer.text);
+      }
+    }
+    expect(texts.some((text) => text.includes('"leaky"'))).toBe(true);
+    expect(texts.filter((text) => text.includes(SECRET))).toEqual([]);
+    const stored = await city.parts.models.runs.findOne({ 'sources.source': 'leaky' }).lean();
+    expect([stored === null, JSON.stringify(stored).includes(SECRET)]).toEqual([false, false]);
+  });
+
   test('a token that nobody signed opens nothing, with or without a provider', async () => {
     const { config } = api.city.parts;
     const { oidc } = readConfig({

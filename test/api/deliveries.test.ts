@@ -124,16 +124,31 @@ describe('deliveries', () => {
     await months.take('2026-08', 'cutOff', cutOff);
     const late = await post('/api/v1/cases?kind=task&period=2026-08', { cases: [] }).expect(409);
     expect(late.body.code).toBe('MONTH_CUT_OFF');
+    await months.take('2026-07', 'final', cutOff);
+    const figure = { department: 'roads', metric: 'satisfaction_score', value: 71 };
+    for (const [path, body] of [
+      ['/api/v1/cases?kind=task&period=2026-07', { cases: [] }],
+      ['/api/v1/measurements?period=2026-07', { measurements: [figure] }],
+    ] as const) {
+      const final = await post(path, body).expect(409);
+      expect(final.body.code).toBe('MONTH_FINAL');
+    }
+    expect(await city.parts.models.runs.countDocuments({ period: '2026-07' })).toBe(0);
   });
 
-  test('sent twice under one key are taken in once', async () => {
-    const send = () =>
-      post(FIGURES, {
-        measurements: [{ department: 'roads', metric: 'satisfaction_score', value: 71 }],
-      }).set('idempotency-key', 'roads-2026-10');
-    const first = await send().expect(200);
-    const again = await send().expect(200);
-    expect(again.body).toEqual(first.body);
+  test('sent twice under one key are taken in once, other ones under it not at all', async () => {
+    const runs = () => city.parts.models.runs.countDocuments({ period: '2026-10' });
+    const send = (value: number) =>
+      post(FIGURES, { measurements: [{ department: 'roads', metric: 'satisfaction_score', value }] }).set(
+        'idempotency-key',
+        'roads-2026-10',
+      );
+    const first = await send(71).expect(200);
+    const before = await runs();
+    const again = await send(71).expect(200);
+    expect([again.body, again.headers['idempotent-replayed']]).toEqual([first.body, 'true']);
+    const other = await send(72).expect(422);
+    expect([other.body.code, await runs()]).toEqual(['IDEMPOTENCY_KEY_REUSED', before]);
   });
 
   test('are on the board of what has come', async () => {
