@@ -1,7 +1,7 @@
 import parseJsonPath from 'jsonpath-rfc9535/parser';
 import { z } from 'zod';
+import { headersSchema, requestFieldSchema } from '../outgoing/request-field.js';
 import { hostsSchema, webAddressSchema } from '../outgoing/web-address.js';
-import { secretReferenceSchema } from '../secrets/secret-reference.js';
 
 /**
  * A JSONPath of RFC 9535; `{period}` in it stands for the month that is collected. Without regular expressions, which
@@ -18,12 +18,6 @@ const place = z.union([
   jsonPath,
   z.strictObject({ name: z.number().int().min(1).max(5).describe('1: the row, 2: what holds it') }),
   z.strictObject({ text: z.string().min(1) }),
-]);
-const field = z.union([
-  z.string(),
-  z.number().transform(String),
-  z.strictObject({ env: secretReferenceSchema.options[0].shape.env, prefix: z.string().optional() }),
-  z.strictObject({ file: secretReferenceSchema.options[1].shape.file, prefix: z.string().optional() }),
 ]);
 const firstNumber = z.number().int().min(0);
 const rows = z.number().int().min(1).max(100_000);
@@ -54,8 +48,8 @@ const pagingSchema = z.discriminatedUnion('style', [
 export const httpJsonSettingsSchema = z.strictObject({
   /** Address of the API; `{period}`, `{year}`, `{month}`, `{from}` and `{to}` (days) are filled in. */
   url: webAddressSchema,
-  query: z.record(z.string(), field).default({}),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/, 'no name of a header'), field).default({}),
+  query: z.record(z.string(), requestFieldSchema).default({}),
+  headers: headersSchema,
   hosts: hostsSchema,
   paging: pagingSchema.default({ style: 'none' }),
   /** The rows of an answer. */
@@ -79,7 +73,6 @@ export const httpJsonSettingsSchema = z.strictObject({
 
 export type HttpJsonSettings = z.infer<typeof httpJsonSettingsSchema>;
 export type RowPlace = z.infer<typeof place>;
-export type RequestField = z.infer<typeof field>;
 export type Paging = z.infer<typeof pagingSchema>;
 
 function isJsonPath(text: string): boolean {

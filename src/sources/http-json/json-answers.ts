@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type JsonValue, query } from 'jsonpath-rfc9535';
 import { SteelyardError } from '../../errors.js';
 import type { CollectContext } from '../metric-source.js';
+import { fieldText, headersOf } from '../outgoing/request-field.js';
 import { type JsonAnswer, requestJson } from '../outgoing/request-json.js';
 import { shownUrl } from '../outgoing/shown-url.js';
-import type { HttpJsonSettings, RequestField } from './http-json-settings.js';
+import type { HttpJsonSettings } from './http-json-settings.js';
 import { linkTarget } from './link-header.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -42,13 +43,12 @@ export async function* jsonAnswers<Row>(
 }
 
 function ask(url: URL, settings: HttpJsonSettings, context: CollectContext): Promise<JsonAnswer> {
-  const headers = Object.entries(settings.headers).map(([name, field]) => [name, fieldText(field, context)]);
   // Another allowed host gets no headers: they may hold secrets that are the first host's.
   const isOwn = url.origin === new URL(settings.url).origin;
   return requestJson({
     url: url.href,
     hosts: settings.hosts,
-    headers: isOwn ? Object.fromEntries(headers) : {},
+    headers: isOwn ? headersOf(settings.headers, context.secrets) : {},
     outgoing: context.outgoing,
     signal: context.signal,
     limits: {
@@ -64,7 +64,7 @@ function ask(url: URL, settings: HttpJsonSettings, context: CollectContext): Pro
 function firstAddress({ url, query: fields, paging }: HttpJsonSettings, context: CollectContext): URL {
   const address = new URL(withPeriod(url, context));
   for (const [name, field] of Object.entries(fields)) {
-    address.searchParams.set(name, withPeriod(fieldText(field, context), context));
+    address.searchParams.set(name, withPeriod(fieldText(field, context.secrets), context));
   }
   if (paging.style === 'page') address.searchParams.set(paging.parameter, String(paging.first));
   if (paging.style === 'offset') address.searchParams.set(paging.parameter, '0');
@@ -126,10 +126,6 @@ function scalar(document: JsonValue, path: string): string | null {
   const [found] = query(document, path);
   if (typeof found === 'number') return String(found);
   return typeof found === 'string' && found !== '' ? found : null;
-}
-
-function fieldText(field: RequestField, { secrets }: CollectContext): string {
-  return typeof field === 'string' ? field : `${field.prefix ?? ''}${secrets.read(field)}`;
 }
 
 /** `{from}` and `{to}` are the first and the last day of the month. */

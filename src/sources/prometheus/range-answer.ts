@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { SteelyardError } from '../../errors.js';
 
-const sampleSchema = z.tuple([z.number(), z.string()]);
+/** Seconds since 1970 stay below it until the year 5138. */
+const LATEST_SECONDS = 1e11;
+const sampleSchema = z.tuple([z.number().min(0).max(LATEST_SECONDS), z.string()]);
 const answerSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
