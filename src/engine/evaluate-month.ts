@@ -55,11 +55,11 @@ export class MonthEvaluator {
     this.#tables = new MonthTables(parts);
   }
 
-  /** A framework of assets for assets; one of departments for these, and for assets when all it reads is theirs. */
+  /** A framework of assets for assets; one of departments for these, and for assets when all it reads is theirs and there are any. */
   async evaluate(resolved: ResolvedFramework, request: MonthRequest): Promise<EvaluatedFramework[]> {
     const demand = frameworkDemand(buildScoringTree(resolved, null));
     const evaluated: EvaluatedFramework[] = [];
-    for (const entityKind of this.entityKinds(resolved, demand)) {
+    for (const entityKind of await this.entityKinds(resolved, demand, request.period)) {
       const key = { framework: resolved.framework.id, entityKind, period: request.period.text };
       const stored = await this.parts.evaluations.latest(key);
       evaluated.push(
@@ -71,14 +71,19 @@ export class MonthEvaluator {
     return evaluated;
   }
 
-  private entityKinds({ framework }: ResolvedFramework, { metrics }: FrameworkDemand): EntityKind[] {
+  private async entityKinds(
+    { framework }: ResolvedFramework,
+    { metrics }: FrameworkDemand,
+    period: Period,
+  ): Promise<EntityKind[]> {
     if (framework.entity === 'asset') return ['asset'];
     const { vocabulary } = this.parts.definitions;
     const ofAssets = [...metrics].every((metric) => {
       const grain = vocabulary.get(metric)?.grain;
       return grain === 'asset-month' || grain === 'asset-day';
     });
-    return ofAssets ? ['department', 'asset'] : ['department'];
+    const hasAssets = ofAssets && (await this.#tables.hasEntities(period, 'asset'));
+    return hasAssets ? ['department', 'asset'] : ['department'];
   }
 
   private async evaluateKind(

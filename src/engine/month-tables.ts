@@ -52,6 +52,11 @@ export class MonthTables {
     return { table, hash: inputHash(table, exemptions) };
   }
 
+  /** Whether anybody of a kind is known in a month. */
+  async hasEntities(period: Period, entityKind: EntityKind): Promise<boolean> {
+    return (await this.table(period.text, entityKind)).entities.length > 0;
+  }
+
   /** What a stored evaluation would read today; the hash is the stored one unless measurements changed. */
   inputsOf(demand: FrameworkDemand, stored: EvaluationDocument): Promise<EvaluationInputs> {
     const { period, entityKind, state, evaluatedAt } = stored;

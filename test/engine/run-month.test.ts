@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Service } from '../../src/compose/open-service.js';
+import { frameworkOf, type Service } from '../../src/compose/open-service.js';
 import { runMonth } from '../../src/engine/run-month.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
 import { type CityService, citySource, openCityService } from './open-city-service.js';
@@ -49,6 +49,8 @@ const snapshot: ConfiguredSource = {
     throw new Error('must not be asked');
   },
 };
+
+const READING = { type: 'reading', entity: 'department', period: '2026-08' } as const;
 
 const broken: ConfiguredSource = {
   id: 'broken',
@@ -108,6 +110,21 @@ describe('a month', () => {
     const before = await contents(city);
     await run(await city.reopened({ sources: [citySource(7)] }), { close: true });
     expect(await contents(city)).toBe(before);
+  });
+
+  test('is scored for departments alone where no asset is known', async () => {
+    const registers: ConfiguredSource = {
+      ...snapshot,
+      ...{ id: 'registers', kind: 'csv', time: 'history' },
+      collect: async function* () {
+        yield { type: 'department', key: 'water', title: { en: 'Water', zh: '水务局' } };
+        yield { ...READING, key: 'water', metric: 'requests_due', value: 3 };
+      },
+    };
+    const frameworks = [frameworkOf(city.parts.definitions.frameworks, 'metadata-quality')];
+    const parts = { ...city.parts, sources: [registers] };
+    const { evaluations } = await run({ ...city, parts, frameworks });
+    expect(evaluations).toMatchObject([{ entityKind: 'department', entities: 1 }]);
   });
 
   test('compares with the month before only when there is one', async () => {
