@@ -51,8 +51,11 @@ export interface EvaluatedFramework extends SavedEvaluation {
 export class MonthEvaluator {
   readonly #tables: MonthTables;
 
-  constructor(private readonly parts: EngineParts) {
-    this.#tables = new MonthTables(parts);
+  constructor(
+    private readonly parts: EngineParts,
+    tables = new MonthTables(parts),
+  ) {
+    this.#tables = tables;
   }
 
   /** A framework of assets for assets; one of departments for these, and for assets when all it reads is theirs and there are any. */

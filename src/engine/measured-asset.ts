@@ -1,8 +1,10 @@
 import mongoose from 'mongoose';
-import type { MeasurementCell } from '../metrics/measurement-cell.js';
+import type { MetricTable } from '../metrics/metric-table.js';
 import { monthsOf, parsePeriod, shiftPeriod } from '../period.js';
 import type { EntityResult } from '../scoring/evaluation.js';
+import { MEASUREMENT_STATUSES } from '../sources/measurement-status.js';
 import type { EngineParts } from './engine-parts.js';
+import type { MonthTables } from './month-tables.js';
 
 /** Quality by the dimensions of the price model, 0–100; a dimension nobody measured is left out. */
 export type QualityScores = Readonly<Partial<Record<QualityDimension, number>>>;
@@ -48,6 +50,7 @@ const QUALITY_METRICS: Readonly<Record<QualityDimension, string>> = {
   normativity: 'conformity_ratio',
   accessibility: 'availability_ratio',
 };
+const OK = MEASUREMENT_STATUSES.indexOf('ok');
 const CALLS = 'api_calls_success';
 const CONSUMERS = 'consumers_distinct';
 /** Demand is use over 90 days. */
@@ -58,15 +61,16 @@ type Metrics = ReadonlyMap<string, number>;
 /** The assets measured in a month, sorted by id, from the measurements and evaluations that the scores come from. */
 export async function measuredAssets(
   { models, evaluations }: Pick<EngineParts, 'models' | 'evaluations'>,
+  tables: MonthTables,
   period: string,
 ): Promise<MeasuredAsset[]> {
   const month = parsePeriod(period);
   const useMonths = Array.from({ length: USE_MONTHS }, (_, back) => shiftPeriod(month, -back).text);
   const measured = await Promise.all(
-    useMonths.map((text) => {
+    useMonths.map(async (text) => {
       // Of an earlier month only the use counts.
       const wanted = text === period ? [...Object.values(QUALITY_METRICS), CALLS, CONSUMERS] : [CALLS];
-      return monthMetrics(models, text, wanted);
+      return metricsOf(await tables.table(text, 'asset'), wanted);
     }),
   );
   const titles = await models.assets.find({}, { title: 1 }).lean();
@@ -108,22 +112,23 @@ function qualityOf(result: EntityResult | undefined, metrics: Metrics): QualityS
   );
 }
 
-async function monthMetrics(
-  { measurements }: EngineParts['models'],
-  period: string,
+/** What was measured of each asset in a month, as far as it is wanted. */
+function metricsOf(
+  { entities, columns, statuses }: MetricTable,
   wanted: readonly string[],
-): Promise<Map<string, { readonly department: string; readonly metrics: Metrics }>> {
-  const found = new Map<string, { readonly department: string; readonly metrics: Metrics }>();
-  const documents = measurements.find({ period, entity: 'asset' }).sort({ entityId: 1 }).lean().cursor();
-  for await (const { entityId, department, cells } of documents) {
-    const stored = cells as Readonly<Record<string, Pick<MeasurementCell, 'value' | 'status'>>>;
-    const metrics = wanted.flatMap((metric) => {
-      const { value, status } = stored[metric] ?? { value: null, status: null };
-      return status === 'ok' && typeof value === 'number' ? [[metric, value] as const] : [];
+): Map<string, { readonly department: string; readonly metrics: Metrics }> {
+  const readers = wanted.flatMap((metric) => {
+    const column = columns.get(metric);
+    return column?.kind === 'number' ? [{ metric, values: column.values, codes: statuses.get(metric) }] : [];
+  });
+  const metricsAt = (row: number) =>
+    readers.flatMap(({ metric, values, codes }) => {
+      const value = values[row] ?? Number.NaN;
+      return codes?.[row] !== OK || Number.isNaN(value) ? [] : [[metric, value] as const];
     });
-    found.set(entityId, { department, metrics: new Map(metrics) });
-  }
-  return found;
+  return new Map(
+    entities.map(({ id, department }, row) => [id, { department, metrics: new Map(metricsAt(row)) }]),
+  );
 }
 
 async function revenueOfYear(

@@ -68,7 +68,8 @@ export class MonthTables {
     });
   }
 
-  private table(period: string, entity: EntityKind): Promise<MetricTable> {
+  /** The table of one month (YYYY-MM). */
+  table(period: string, entity: EntityKind): Promise<MetricTable> {
     const key = `${entity}/${period}`;
     const known = this.#tables.get(key);
     if (known !== undefined) return known;

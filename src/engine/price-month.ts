@@ -11,6 +11,7 @@ import { doubleCharges } from '../pricing/tariff/double-charge.js';
 import type { RightsRecord } from '../sources/rights-record.js';
 import type { EngineParts } from './engine-parts.js';
 import { type MeasuredAsset, measuredAssets } from './measured-asset.js';
+import type { MonthTables } from './month-tables.js';
 import { comparableCounts, qualityReferences } from './price-ledger.js';
 import { estimateAll } from './price-pool.js';
 import type { NewEstimate } from './price-store.js';
@@ -22,6 +23,8 @@ export interface PriceMonthOptions {
   /** Whether the month is closed with it: its estimates then stand. */
   readonly close: boolean;
   readonly run: string;
+  /** The tables that the scores were made of. */
+  readonly tables: MonthTables;
   readonly signal: AbortSignal;
   readonly progress?: ((step: string, done: number, total: number | null) => void) | undefined;
 }
@@ -64,7 +67,7 @@ export async function priceMonth(
   const book = await prices.inputs.read();
   if (book === null) return null;
   if ((await prices.ledgers.find(options.period))?.isFinal === true) return null;
-  const inputs = await inputsOf(parts, book, options.period);
+  const inputs = await inputsOf(parts, book, options);
   const { estimates, refused } = await estimate(parts, inputs, options);
   const stored = await store(parts, { inputs, book, estimates }, options);
   const problems = [...inputs.refused, ...refused];
@@ -93,14 +96,18 @@ export async function priceMonth(
   };
 }
 
-async function inputsOf(parts: EngineParts, book: PriceBook, period: string): Promise<Inputs> {
+async function inputsOf(
+  parts: EngineParts,
+  book: PriceBook,
+  { period, tables }: PriceMonthOptions,
+): Promise<Inputs> {
   const valuationDate = periodDays(parsePeriod(period)).last.toISOString().slice(0, 'YYYY-MM-DD'.length);
   const records = new Map(book.records.map((record) => [record.id, record]));
   const rights = await parts.models.rights.find({}).lean();
   const rightsOf = new Map(rights.map(({ _id, record }) => [_id, JSON.parse(record) as RightsRecord]));
   const accepted: { measured: MeasuredAsset; raw: Record<string, unknown>; parsed: ParsedPriceFile }[] = [];
   const refused: PriceProblem[] = [];
-  for (const measured of await measuredAssets(parts, period)) {
+  for (const measured of await measuredAssets(parts, tables, period)) {
     const raw = pricedRecord(measured, records.get(measured.id), rightsOf.get(measured.id));
     try {
       accepted.push({ measured, raw, parsed: parsePriceFile({ valuationDate, assets: [raw] }) });

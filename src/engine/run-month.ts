@@ -9,6 +9,7 @@ import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
 import type { RevisionOrder } from './evaluation-store.js';
+import { MonthTables } from './month-tables.js';
 import { type PricedMonth, priceMonth } from './price-month.js';
 import { pullPlan } from './pull-plan.js';
 import { type MadeReport, makeReport } from './report-month.js';
@@ -136,12 +137,13 @@ async function carryOut(
 ): Promise<MonthOutcome> {
   const collected = plan.pulls.length === 0 ? null : await pullPlan(parts, plan, run, options);
   options.signal.throwIfAborted();
+  const tables = new MonthTables(parts);
   const evaluations = await withStoreLease(parts.models.runs.db, 'evaluate', () =>
-    evaluate(parts, options, run),
+    evaluate(parts, options, { run, tables }),
   );
   options.signal.throwIfAborted();
   const isClosing = options.close || options.order?.kind === 'revise';
-  const prices = await priceMonth(parts, { ...options, close: isClosing, run });
+  const prices = await priceMonth(parts, { ...options, close: isClosing, run, tables });
   if (prices !== null && prices.changed > 0) {
     await parts.audit.append({ actor: options.by ?? SYSTEM, action: 'price', subject: options.period });
   }
@@ -206,14 +208,14 @@ async function isMonthClosed(parts: EngineParts, { period, frameworks }: MonthOp
 async function evaluate(
   parts: EngineParts,
   { period: text, close, frameworks, order, by, signal, assertHeld, progress }: MonthOptions,
-  run: string,
+  { run, tables }: { readonly run: string; readonly tables: MonthTables },
 ): Promise<EvaluatedFramework[]> {
   const period = parsePeriod(text);
   if ((await parts.models.measurements.findOne({ period: text }, { _id: 1 }).lean()) === null) {
     throw new SteelyardError('NOTHING_MEASURED', { values: { period: text } });
   }
   if (parts.exemptionsFile !== undefined) await parts.exemptions.synchronise(parts.exemptionsFile);
-  const evaluator = new MonthEvaluator(parts);
+  const evaluator = new MonthEvaluator(parts, tables);
   const isRevised = order?.kind === 'revise';
   const state = close || isRevised ? 'final' : 'provisional';
   const evaluated: EvaluatedFramework[] = [];
