@@ -9,11 +9,11 @@ import { SYSTEM } from './audit-log.js';
 import type { EngineParts } from './engine-parts.js';
 import { type EvaluatedFramework, MonthEvaluator } from './evaluate-month.js';
 import type { RevisionOrder } from './evaluation-store.js';
+import { holdReports } from './hold-reports.js';
 import { MonthTables } from './month-tables.js';
 import { type PricedMonth, priceMonth } from './price-month.js';
 import { pullPlan } from './pull-plan.js';
-import { type MadeReport, makeReport } from './report-month.js';
-import { SharedPrinter } from './shared-printer.js';
+import type { MadeReport } from './report-month.js';
 import { superviseMonth } from './supervise-month.js';
 
 export interface MonthOptions {
@@ -243,22 +243,7 @@ async function close(parts: EngineParts, options: MonthOptions): Promise<MadeRep
   const { period, by = SYSTEM } = options;
   await months.take(period, 'cutOff', { at: now(), by });
   await months.take(period, 'final', { at: now(), by });
-  return reportHeld(parts, { ...options, by });
-}
-
-/** What a report of a month is made by. */
-type HeldOptions = Pick<MonthOptions, 'period' | 'frameworks' | 'locales' | 'progress'> & {
-  readonly by: string;
-};
-
-/** Renders the official framework's oversight report of a final month in each language, and holds it. */
-export async function reportHeld(parts: EngineParts, options: HeldOptions): Promise<MadeReport[]> {
-  const { months, now } = parts;
-  const { period, by } = options;
-  const reports = await report(parts, options);
-  const isHeld = reports.some(({ problem }) => problem === null);
-  if (isHeld) await months.take(period, 'held', { at: now(), by });
-  return reports;
+  return holdReports(parts, { ...options, by });
 }
 
 /** Findings and orders follow from the scores of the official framework. */
@@ -272,33 +257,4 @@ async function supervise(
   const done = await superviseMonth(parts, official, period, order?.kind === 'revise' ? order : null);
   const changed = Object.values(done).reduce((sum, count) => sum + count, 0);
   if (changed > 0) await parts.audit.append({ actor: by, action: 'supervise', subject: period });
-}
-
-/** The official framework's oversight report, in each language. */
-async function report(
-  parts: EngineParts,
-  { period, frameworks, locales, by, progress }: HeldOptions,
-): Promise<MadeReport[]> {
-  const official = frameworks.find(({ framework }) => framework.entity !== 'asset');
-  if (official === undefined) return [];
-  const made: MadeReport[] = [];
-  const printer = new SharedPrinter(parts.config);
-  try {
-    for (const [done, locale] of locales.entries()) {
-      progress?.('report', done, locales.length);
-      const request = {
-        framework: official,
-        period,
-        audience: 'oversight',
-        department: null,
-        locale,
-        by,
-      } as const;
-      made.push(await makeReport(parts, request, () => printer.open()));
-    }
-    progress?.('report', locales.length, locales.length);
-  } finally {
-    await printer.close();
-  }
-  return made;
 }

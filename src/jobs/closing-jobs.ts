@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { ClosingDays } from '../config.js';
 import type { EngineParts } from '../engine/engine-parts.js';
-import { reportHeld, runMonth } from '../engine/run-month.js';
+import { holdReports } from '../engine/hold-reports.js';
+import { runMonth } from '../engine/run-month.js';
 import { SteelyardError } from '../errors.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
@@ -84,7 +85,7 @@ export function closingJobs(parts: EngineParts, frameworks: readonly ResolvedFra
     step('report', onFinalDay, 'report', 'final', async (call) => {
       if (!(await months.find(call.slot))?.finalAt) return nothingMeasured(call.slot);
       const { locale } = config;
-      const reports = await reportHeld(parts, { period: call.slot, frameworks, locales: [locale], by: BY });
+      const reports = await holdReports(parts, { period: call.slot, frameworks, locales: [locale], by: BY });
       const problems = reports.flatMap(({ problem }) => problem ?? []);
       return problems.length === 0 ? { problems } : { problems, failed: 'retry' };
     }),
