@@ -48,21 +48,23 @@ export async function* parseXml(
     parser.on('text', text);
     parser.on('cdata', text);
   }
-  let idleBytes = 0;
-  try {
-    for await (const chunk of bytes) {
-      const before = pieces;
-      parser.write(decoder.decode(chunk, { stream: true }));
-      idleBytes = pieces === before ? idleBytes + chunk.length : 0;
-      if (idleBytes > MAX_PIECE_BYTES) throw fault(`A tag or text is longer than ${MAX_PIECE_BYTES} bytes`);
-      yield;
+  const guarded = (work: () => void) => {
+    try {
+      work();
+    } catch (cause) {
+      if (cause instanceof SteelyardError) throw cause;
+      throw fault(`It is no XML in UTF-8 (${cause instanceof Error ? cause.message : String(cause)})`, cause);
     }
-    parser.write(decoder.decode());
-    parser.close();
-  } catch (cause) {
-    if (cause instanceof SteelyardError) throw cause;
-    throw fault(`It is no XML in UTF-8 (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+  };
+  let idleBytes = 0;
+  for await (const chunk of bytes) {
+    const before = pieces;
+    guarded(() => parser.write(decoder.decode(chunk, { stream: true })));
+    idleBytes = pieces === before ? idleBytes + chunk.length : 0;
+    if (idleBytes > MAX_PIECE_BYTES) throw fault(`A tag or text is longer than ${MAX_PIECE_BYTES} bytes`);
+    yield;
   }
+  guarded(() => parser.write(decoder.decode()).close());
   yield;
 }
 

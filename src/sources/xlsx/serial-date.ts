@@ -10,13 +10,13 @@ const DAY_SECONDS = 86_400;
 const OFFSET_OF_1904 = 1462;
 
 /**
- * The kinds of the formats that a workbook does not spell out (ECMA-376 part 1, 18.8.30), with those that Chinese and
- * Japanese versions show as dates.
+ * The kinds of the formats that a workbook does not spell out (ECMA-376 part 1, 18.8.30). 27 to 36 and 50 to 58 mean
+ * something else in each language; here they are read as Chinese programs show them.
  */
 const BUILT_IN: ReadonlyMap<number, DateKind> = new Map([
-  ...[14, 15, 16, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 58].map((id) => [id, 'day'] as const),
-  ...[17, 55, 57].map((id) => [id, 'month'] as const),
-  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 56].map((id) => [id, 'time'] as const),
+  ...[14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58].map((id) => [id, 'day'] as const),
+  ...[17, 27, 36, 50, 52, 57].map((id) => [id, 'month'] as const),
+  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map((id) => [id, 'time'] as const),
 ]);
 
 /** The kind of a number format: by its code where the workbook has one, else by its built-in number. */

@@ -1,5 +1,5 @@
-import type { TableRow } from '../table/table.js';
 import type { CellReference } from './cell-reference.js';
+import type { SheetRow } from './sheet-rows.js';
 
 /** Cells that are shown as one, which has the text of the first. */
 export interface MergedCells {
@@ -13,12 +13,9 @@ export interface MergedCells {
  *
  * @param rows of the header, in order
  */
-export function headerNames(rows: readonly TableRow[], merges: readonly MergedCells[]): string[] {
-  const width = Math.max(
-    0,
-    ...rows.map(({ cells }) => cells.length),
-    ...merges.map(({ to }) => to.column + 1),
-  );
+export function headerNames(rows: readonly SheetRow[], merges: readonly MergedCells[]): string[] {
+  const columns = [...rows.flatMap(({ cells }) => [...cells.keys()]), ...merges.map(({ to }) => to.column)];
+  const width = columns.reduce((most, column) => Math.max(most, column + 1), 0);
   const byLine = new Map(rows.map((row) => [row.line, row.cells]));
   const names: string[] = [];
   for (let column = 0; column < width; column += 1) {
@@ -27,7 +24,7 @@ export function headerNames(rows: readonly TableRow[], merges: readonly MergedCe
     for (const { line } of rows) {
       const origin = originOf(line, column, merges);
       isOwn ||= origin.column === column;
-      texts.set(`${origin.row}:${origin.column}`, (byLine.get(origin.row)?.[origin.column] ?? '').trim());
+      texts.set(`${origin.row}:${origin.column}`, (byLine.get(origin.row)?.get(origin.column) ?? '').trim());
     }
     names.push(isOwn ? [...texts.values()].filter((text) => text !== '').join(' ') : '');
   }

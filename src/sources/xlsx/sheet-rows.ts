@@ -1,5 +1,4 @@
 import type { SteelyardError } from '../../errors.js';
-import type { TableRow } from '../table/table.js';
 import { MAX_COLUMNS, MAX_ROWS, readReference } from './cell-reference.js';
 import { type CellReading, cellText } from './cell-text.js';
 import { parseXml, type XmlHandler } from './parse-xml.js';
@@ -7,18 +6,23 @@ import { parseXml, type XmlHandler } from './parse-xml.js';
 /** In characters, of the texts that stand in the cells of one row. */
 const MAX_ROW_LENGTH = 1024 ** 2;
 
+/** A row of a sheet: what its cells say, by column from 0; an empty cell is not among them. */
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: ReadonlyMap<number, string>;
+  /** Why a cell could not be read. */
+  readonly faults: ReadonlyMap<number, string>;
+}
+
 /** What to throw for a sheet that cannot be read; columns are numbered from 0. */
 export type SheetFault = (reason: string, row?: number, column?: number, cause?: unknown) => SteelyardError;
 
-/**
- * The rows of a sheet that have cells, as they come; nothing is kept of those before. A cell that cannot be read stands
- * in the faults of its row.
- */
+/** The rows of a sheet in which something stands, as they come; nothing is kept of those before. */
 export async function* sheetRows(
   bytes: AsyncIterable<Uint8Array>,
   reading: CellReading,
   fault: SheetFault,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<SheetRow> {
   const rows = new RowReader(reading, fault);
   for await (const _ of parseXml(bytes, rows, (reason, cause) =>
     fault(reason, undefined, undefined, cause),
@@ -39,13 +43,15 @@ interface OpenCell {
 class RowReader implements XmlHandler {
   readonly #reading: CellReading;
   readonly #fault: SheetFault;
-  #ready: TableRow[] = [];
+  #ready: SheetRow[] = [];
   #inData = false;
   #inPhonetic = false;
   /** Whether the text that comes belongs to the value of the cell. */
   #inValue = false;
   #line = 0;
-  #cells: string[] = [];
+  /** Where the next cell stands when it does not say so. */
+  #next = 0;
+  #cells = new Map<number, string>();
   #faults = new Map<number, string>();
   #length = 0;
   #cell: OpenCell | null = null;
@@ -56,7 +62,7 @@ class RowReader implements XmlHandler {
   }
 
   /** The rows that are complete and were not taken yet. */
-  take(): TableRow[] {
+  take(): SheetRow[] {
     const rows = this.#ready;
     this.#ready = [];
     return rows;
@@ -94,23 +100,24 @@ class RowReader implements XmlHandler {
       throw this.#fault(`A row is numbered "${stated?.slice(0, 20) ?? line}" below row ${this.#line}`);
     }
     this.#line = line;
-    this.#cells = [];
+    this.#next = 0;
+    this.#cells = new Map();
     this.#faults = new Map();
     this.#length = 0;
   }
 
   #openCell({ r, t: type = 'n', s: style = '0' }: Readonly<Record<string, string>>): void {
-    const next = this.#cells.length;
-    const place = r === undefined ? { row: this.#line, column: next } : readReference(r);
+    const place = r === undefined ? { row: this.#line, column: this.#next } : readReference(r);
     if (place === null || place.column >= MAX_COLUMNS) {
       throw this.#fault(
         `A cell "${r?.slice(0, 20) ?? ''}" lies beyond the ${MAX_COLUMNS} columns of a sheet`,
         this.#line,
       );
     }
-    if (place.row !== this.#line || place.column < next) {
+    if (place.row !== this.#line || place.column < this.#next) {
       throw this.#fault(`The cell "${r}" stands out of its order`, this.#line);
     }
+    this.#next = place.column + 1;
     this.#cell = { column: place.column, type, style: Number(style), value: null, hasFormula: false };
   }
 
@@ -126,15 +133,13 @@ class RowReader implements XmlHandler {
     const cell = this.#cell;
     if (cell === null) return;
     this.#cell = null;
-    while (this.#cells.length < cell.column) this.#cells.push('');
     const read = cellText(cell, this.#reading);
-    this.#cells.push('text' in read ? read.text : '');
     if ('fault' in read) this.#faults.set(cell.column, read.fault);
+    else if (read.text.trim() !== '') this.#cells.set(cell.column, read.text);
   }
 
   #closeRow(): void {
-    if (this.#cells.length > 0) {
-      this.#ready.push({ cells: this.#cells, line: this.#line, faults: this.#faults });
-    }
+    if (this.#cells.size + this.#faults.size === 0) return;
+    this.#ready.push({ line: this.#line, cells: this.#cells, faults: this.#faults });
   }
 }

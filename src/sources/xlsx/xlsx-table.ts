@@ -5,7 +5,7 @@ import { readReference, sheetPlace } from './cell-reference.js';
 import { parseXml } from './parse-xml.js';
 import { readSharedTexts } from './shared-texts.js';
 import { headerNames, type MergedCells } from './sheet-header.js';
-import { sheetRows } from './sheet-rows.js';
+import { type SheetRow, sheetRows } from './sheet-rows.js';
 import { readWorkbook, type WorkbookSheet } from './workbook.js';
 import { xlsxFault } from './xlsx-fault.js';
 import { XlsxPackage } from './xlsx-package.js';
@@ -64,12 +64,12 @@ export class XlsxTable implements Table {
   }
 
   async *#tableRows(
-    rows: AsyncIterable<TableRow>,
+    rows: AsyncIterable<SheetRow>,
     merges: () => Promise<MergedCells[]>,
   ): AsyncGenerator<TableRow> {
     const { headerRow } = this.#choice;
     const last = this.#lastHeaderRow;
-    const above: TableRow[] = [];
+    const above: SheetRow[] = [];
     let width: number | null = null;
     for await (const row of rows) {
       if (row.line < headerRow) continue;
@@ -128,11 +128,10 @@ export class XlsxTable implements Table {
 }
 
 /** A row as wide as the header; null when nothing is left of it. */
-function rowOfWidth({ cells, line, faults }: TableRow, width: number): TableRow | null {
-  const fitted = Array.from({ length: width }, (_, column) => cells[column] ?? '');
-  const kept = new Map([...(faults ?? [])].filter(([column]) => column < width));
-  const isEmpty = kept.size === 0 && fitted.every((cell) => cell.trim() === '');
-  return isEmpty ? null : { cells: fitted, line, faults: kept };
+function rowOfWidth({ cells, line, faults }: SheetRow, width: number): TableRow | null {
+  const isEmpty = ![...cells.keys(), ...faults.keys()].some((column) => column < width);
+  if (isEmpty) return null;
+  return { cells: Array.from({ length: width }, (_, column) => cells.get(column) ?? ''), line, faults };
 }
 
 function shown(sheet: string | number): string {
