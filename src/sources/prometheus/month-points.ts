@@ -98,11 +98,11 @@ export class MonthPoints {
     yield reading;
   }
 
-  /** Days on which no series at all has a point are the monitoring's fault. */
+  /** Days on which no series has a point any more are the monitoring's fault; before its first it was not there. */
   private *silentDays(due: readonly string[]): Generator<SourceRecord> {
-    if (this.days.size === 0) return;
+    const [first] = [...this.firstDays.values()].sort();
     for (const day of due) {
-      if (this.lively.has(day) || !this.isHeldTo(day)) continue;
+      if (first === undefined || day < first || this.lively.has(day) || !this.isHeldTo(day)) continue;
       const place = `${this.query.metric} on ${day}`;
       yield { type: 'rejection', place, reason: 'no series has a point: the source was down' };
     }
