@@ -15,11 +15,11 @@ export async function approveSamplePrices(
   settings: SampleCitySettings,
   period: string,
 ): Promise<void> {
-  const estimates = await prices.store.estimates(period);
   const inForce = await prices.store.inForce(now());
   for (const asset of pricedAssets(settings, period)) {
-    const price = estimates.get(asset);
-    if (price === undefined || inForce.has(asset) || !price.estimate.price.released) continue;
+    if (inForce.has(asset)) continue;
+    const price = await prices.store.ofAsset(asset, period);
+    if (price === null || !price.estimate.price.released) continue;
     const at = now();
     const proposed = await prices.store.propose(price, {
       version: price.version,

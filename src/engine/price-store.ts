@@ -25,6 +25,9 @@ export type StoredPrice = Omit<PriceDocument, 'estimate' | 'change' | 'history'>
   readonly history: readonly PriceAct[];
 };
 
+/** What is charged for an asset; yuan a unit as decimal text. */
+export type PriceInForce = Pick<StoredPrice, '_id' | 'asset' | 'unitPrice'>;
+
 /** An estimate before anybody has proposed anything. */
 export type NewEstimate = Omit<
   StoredPrice,
@@ -166,11 +169,11 @@ export class PriceStore {
   }
 
   /** The prices in force at a moment, by asset: of each asset the one approved last. */
-  async inForce(at: Date): Promise<Map<string, StoredPrice>> {
+  async inForce(at: Date): Promise<Map<string, PriceInForce>> {
     const found = await this.#prices
-      .find({ state: 'approved', approvedAt: mongoose.trusted({ $lte: at }) })
+      .find({ state: 'approved', approvedAt: mongoose.trusted({ $lte: at }) }, { asset: 1, unitPrice: 1 })
       .sort({ approvedAt: 1, _id: 1 })
-      .lean<StoredPrice[]>();
+      .lean<PriceInForce[]>();
     return new Map(found.map((price) => [price.asset, price]));
   }
 
