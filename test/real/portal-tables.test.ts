@@ -1,10 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { readIdentitiesFile } from '../../src/metrics/identities-file.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { csvSource } from '../../src/sources/csv/csv-source.js';
 import type { MetricSource } from '../../src/sources/metric-source.js';
+import { readSourceList } from '../../src/sources/source-list.js';
 import { xlsxSource } from '../../src/sources/xlsx/xlsx-source.js';
+import { TestFolder } from '../cli/run-command.js';
+import { openCollectScope } from '../metrics/collect-scope.js';
 import { collectContext, collectRecords, recordsOf } from '../sources/collect-records.js';
 
 const DATA = join(PACKAGE_ROOT, '../shared/data');
@@ -65,6 +69,44 @@ async function viewsOf<Settings>(source: MetricSource<Settings>, settings: objec
         expect(csv.rejected).toHaveLength(1);
       },
     );
+
+    test("Berlin's views land in public_views of the data sets that identities know, and of their department", async () => {
+      const names = [
+        'liste-der-h%C3%A4ufigen-vornamen-2017',
+        'alkis-berlin-amtliches-liegenschaftskatasterinformationssystem',
+      ];
+      const title = { en: 'Berlin', zh: '柏林' };
+      const folder = new TestFolder();
+      const identities = readIdentitiesFile(
+        folder.write(
+          'identities.yaml',
+          JSON.stringify({
+            departments: [{ id: 'berlin', title }],
+            assets: names.map((key, at) => ({
+              id: `set-${at}`,
+              title,
+              department: 'berlin',
+              names: [{ key }],
+            })),
+          }),
+        ),
+      );
+      const list = [{ id: 'views', kind: 'xlsx', entity: 'asset', ...WORKBOOK, columns: COLUMNS }];
+      const sources = readSourceList(folder.write('sources.yaml', JSON.stringify(list)));
+      const scope = await openCollectScope();
+      try {
+        const { sources: pulled } = await scope.collect({ sources, identities, period: '2018-10' });
+        expect(pulled[0]).toMatchObject({ state: 'done', counts: { readings: 2145, rejections: 1 } });
+        const viewsIn = async (id: string) =>
+          (await scope.models.measurements.findOne({ _id: `${id}/2018-10` }).lean())?.cells.public_views
+            ?.value;
+        const stored = ['asset/set-0', 'asset/set-1', 'department/berlin'].map(viewsIn);
+        expect(await Promise.all(stored)).toEqual([226, 261, 487]);
+      } finally {
+        await scope.close();
+        folder.remove();
+      }
+    });
 
     test("Berlin's workbook under a wrong sheet name is refused, and its sheet is named", async () => {
       const settings = { ...WORKBOOK, sheet: 'page_stats', columns: COLUMNS };
