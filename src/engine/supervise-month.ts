@@ -1,11 +1,8 @@
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import type { Finding } from '../supervision/findings/finding.js';
-import {
-  type JudgedMonth,
-  type ReconciledFindings,
-  reconcileFindings,
-} from '../supervision/findings/reconcile-findings.js';
+import type { JudgedMonth } from '../supervision/findings/reconcile-finding.js';
+import { type ReconciledFindings, reconcileFindings } from '../supervision/findings/reconcile-findings.js';
 import { issueNotice } from '../supervision/notices/issue-notice.js';
 import { type Notice, OWING } from '../supervision/notices/notice.js';
 import { closeNotice, verifyByData } from '../supervision/notices/notice-actions.js';

@@ -81,6 +81,7 @@ describe('the index page', () => {
     const answer = await agent.get('/').expect(200);
     expect(answer.text).toContain('&lt;b&gt;Bureau &amp; Co&lt;/b&gt;');
     expect(answer.text).not.toContain('<b>Bureau');
+    expect(answer.text).toContain('under objection');
     expect(answer.text).toContain('81.3');
     expect(answer.text).toContain('href="/reports/r1/pdf"');
     expect(answer.text).toContain('Sample data');

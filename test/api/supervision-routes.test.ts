@@ -219,13 +219,21 @@ describe('supervision over HTTP', () => {
       const history = (await api.get(`${V1}/departments/${OWN}/history`, 'department')).body
         .items as Marked[];
       const numbers = (await api.get(measured, 'department')).body.items as Marked[];
+      const traced: boolean[] = [];
+      for (const ref of [
+        `score:${framework}:2026-10:${OWN}`,
+        `measurement:department:${OWN}:2026-10:requests_due`,
+      ]) {
+        traced.push((await api.get(`${V1}/trace/${ref}`, 'department')).body.underObjection);
+      }
       return {
+        traced,
         ranking: ranking.filter(isMarked).map(({ department }) => department),
         history: history.filter(isMarked).map(({ period }) => period),
         numbers: numbers.filter(isMarked).map(({ metric }) => metric),
       };
     };
-    expect(await marked()).toEqual({ ranking: [], history: [], numbers: [] });
+    expect(await marked()).toEqual({ traced: [false, false], ranking: [], history: [], numbers: [] });
     const place = { entity: 'department', entityId: OWN, period: '2026-10' };
     const filed: string[] = [];
     for (const target of [
@@ -235,7 +243,12 @@ describe('supervision over HTTP', () => {
       const statement = { target, claimed: null, reason: 'Counted twice.' };
       filed.push((await api.post(`${V1}/objections`, statement, 'department')).body.id);
     }
-    expect(await marked()).toEqual({ ranking: [OWN], history: ['2026-10'], numbers: ['requests_due'] });
+    expect(await marked()).toEqual({
+      traced: [true, true],
+      ranking: [OWN],
+      history: ['2026-10'],
+      numbers: ['requests_due'],
+    });
     const table = await api.get(measured, 'department', { accept: 'text/csv' });
     const [header = '', ...rows] = table.text.split('\n');
     const column = header.split(',').indexOf('underObjection');
@@ -244,7 +257,7 @@ describe('supervision over HTTP', () => {
     for (const id of filed) {
       await act(`/objections/${id}/withdraw`, 1, { reason: 'Our mistake.' }, 'department');
     }
-    expect(await marked()).toEqual({ ranking: [], history: [], numbers: [] });
+    expect(await marked()).toEqual({ traced: [false, false], ranking: [], history: [], numbers: [] });
   });
 
   test('an exemption needs another person, and holds once approved', async () => {

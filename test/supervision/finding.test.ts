@@ -3,7 +3,6 @@ import type { Finding } from '../../src/supervision/findings/finding.js';
 import {
   dismissFinding,
   reconcileFinding,
-  rejudgeFinding,
   retireFinding,
 } from '../../src/supervision/findings/reconcile-finding.js';
 import type { PolicyFacts } from '../../src/supervision/policies/policy-facts.js';
@@ -12,6 +11,7 @@ import { POLICIES, stampOf } from './workflow-stamps.js';
 
 const drop = POLICIES.get('index-drop') as NonNullable<ReturnType<typeof POLICIES.get>>;
 const month = (place: number) => shiftPeriod(parsePeriod('2025-01'), place).text;
+const judged = (place: number) => ({ period: month(place), order: null });
 const officer = stampOf('2026-01-05', 'oversight');
 const service = stampOf('2026-01-05', 'service');
 const ORDER = 'Y2026-0001: Proved.';
@@ -39,7 +39,7 @@ function verdictOf(scores: readonly (number | null)[]): Verdict {
 function findingAfter(scores: readonly (number | null)[]): Finding | null {
   return scores.reduce<Finding | null>((finding, _score, place) => {
     const seen = scores.slice(0, place + 1).reverse();
-    return reconcileFinding(finding, verdictOf(seen), month(place), stampOf('2026-01-05', 'service'));
+    return reconcileFinding(finding, verdictOf(seen), judged(place), service);
   }, null);
 }
 
@@ -49,7 +49,7 @@ function rejudged(
   scores: readonly (number | null)[],
   place: number,
 ): Finding | null {
-  return rejudgeFinding(finding, verdictOf(scores), { period: month(place), order: ORDER }, service);
+  return reconcileFinding(finding, verdictOf(scores), { period: month(place), order: ORDER }, service);
 }
 
 const actionsOf = (finding: Finding | null) => finding?.steps.map(({ action }) => action);
@@ -71,8 +71,8 @@ describe('a finding', () => {
   test('a run repeated, or over an older month, changes nothing', () => {
     const found = findingAfter([80, 70]) as Finding;
     const verdict = verdictOf([70, 80]);
-    expect(reconcileFinding(found, verdict, month(1), officer)).toBe(found);
-    expect(reconcileFinding(found, verdict, month(0), officer)).toBe(found);
+    expect(reconcileFinding(found, verdict, judged(1), officer)).toBe(found);
+    expect(reconcileFinding(found, verdict, judged(0), officer)).toBe(found);
   });
 
   test('dismissed up to a month stays so until then', () => {
@@ -81,8 +81,7 @@ describe('a finding', () => {
       { reason: 'Reform.', until: month(3) },
       officer,
     );
-    const again = (place: number) =>
-      reconcileFinding(dismissed, verdictOf([60, 70]), month(place), stampOf('2026-01-05', 'service'));
+    const again = (place: number) => reconcileFinding(dismissed, verdictOf([60, 70]), judged(place), service);
     expect(again(3)?.state).toBe('dismissed');
     expect(again(4)?.state).toBe('open');
   });
@@ -122,7 +121,7 @@ describe('a finding', () => {
     const retired = retireFinding(findingAfter([80, 70]) as Finding, month(2), service);
     expect(retired).toMatchObject({ state: 'retired', facts: { lastPeriod: month(2) } });
     expect(retired.steps.at(-1)?.details).toMatchObject({ reason: 'policyDropped', policy: 'index-drop' });
-    const back = reconcileFinding(retired, verdictOf([60, 70]), month(3), service);
+    const back = reconcileFinding(retired, verdictOf([60, 70]), judged(3), service);
     expect(actionsOf(back)).toEqual(['raise', 'retire', 'reopen']);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evaluationState, instant, localisedText, nullableNumber, outcome } from './common-schemas.js';
 import { normalisation } from './definition-schemas.js';
 import { reportedEvidenceSchema } from './reported-schemas.js';
+import { underObjection } from './supervision-schemas.js';
 
 const value = z.union([z.number(), z.string()]).nullable();
 
@@ -84,6 +85,7 @@ export const traceSchema = z
     title: localisedText,
     value,
     unit: z.string().nullable(),
+    underObjection,
     outcome: outcome.nullable(),
     evaluation: evaluation.nullable(),
     definition: definition.nullable(),

@@ -5,6 +5,7 @@ import { documentId } from '../../metrics/measurement-writer.js';
 import { periodOfInstant } from '../../period.js';
 import { ROLL_UP_SOURCE } from '../../sources/metric-source.js';
 import type { MeasurementDocument } from '../../store/models/measurement-model.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import { placeKey, standingValues } from '../../supervision/reported-values/reported-value.js';
 import type { ApiParts } from '../api-parts.js';
 import { reportedEvidence } from '../schemas/reported-schemas.js';
@@ -42,6 +43,7 @@ export async function traceMeasurement(
   const corrected = (await supervision.corrections.find({ entityId, period, metric }).lean()).filter(
     (correction) => correction.entity === entity,
   );
+  const marks = await ObjectionMarks.read(supervision, department);
   const behind = source === ROLL_UP_SOURCE ? await partsOf(parts, ref, document) : [];
   return {
     ref: measurementRef(ref),
@@ -49,6 +51,7 @@ export async function traceMeasurement(
     title: titleOf({ id: metric, title: known?.title }),
     value,
     unit: known?.unit ?? null,
+    underObjection: marks.hasMeasurement({ ...ref, department }),
     outcome: null,
     evaluation: null,
     definition: null,

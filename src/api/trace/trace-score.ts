@@ -9,15 +9,24 @@ import type { EntityResult, IndicatorResult } from '../../scoring/evaluation.js'
 import { buildScoringTree } from '../../scoring/scoring-tree.js';
 import type { EvaluationDocument } from '../../store/models/evaluation-model.js';
 import type { ReportDocument } from '../../store/models/report-model.js';
+import { ObjectionMarks } from '../../supervision/objections/objection-marks.js';
 import type { ApiParts } from '../api-parts.js';
 import type { Trace, TraceStep } from '../schemas/trace-schemas.js';
 import { titleOf } from '../scorecard/scorecard-indicators.js';
 import { measurementRef, type ScoreRef, scoreRef, traceLink } from './figure-ref.js';
 
-type OfMeasurements = 'definition' | 'measurement' | 'pull' | 'rows' | 'reported' | 'corrections';
+type OfOthers =
+  | 'definition'
+  | 'measurement'
+  | 'pull'
+  | 'rows'
+  | 'reported'
+  | 'corrections'
+  | 'underObjection';
 
-const NOTHING: Pick<Trace, OfMeasurements> = {
+const NOTHING: Pick<Trace, OfOthers> = {
   ...{ definition: null, measurement: null, pull: null, rows: null, reported: null },
+  underObjection: false,
   corrections: [],
 };
 
@@ -30,9 +39,12 @@ export async function traceScore(parts: ApiParts, ref: ScoreRef, scope: string |
   }
   const resolved = await parts.snapshots.load(document.frameworkHash);
   const exact = { ...ref, revision: document.revision };
-  return ref.indicator === null
-    ? wholeScore(document, resolved, result, exact)
-    : oneIndicator(parts, document, resolved, indicatorOf(result, ref.indicator), exact);
+  const trace =
+    ref.indicator === null
+      ? wholeScore(document, resolved, result, exact)
+      : await oneIndicator(parts, document, resolved, indicatorOf(result, ref.indicator), exact);
+  const marks = (await ObjectionMarks.read(parts.supervision, ref.entity)).ofFramework(resolved, ref.period);
+  return { ...trace, underObjection: marks.some(({ indicatorId }) => indicatorId === ref.indicator) };
 }
 
 /** The scores that a report prints, of the revision that it was made from. */

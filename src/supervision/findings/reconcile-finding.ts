@@ -3,20 +3,30 @@ import type { Verdict } from '../policies/policy-verdicts.js';
 import { advance, begin, type Stamp } from '../workflow/workflow-machine.js';
 import { causeKey, FINDING_MACHINE, type Finding, type FindingFacts, openedIn } from './finding.js';
 
+export interface JudgedMonth {
+  /** YYYY-MM */
+  readonly period: string;
+  /** Why the month was made anew; null when it is judged for the first time, or once more on the same numbers. */
+  readonly order: string | null;
+}
+
 /**
  * What a verdict of a month makes of the finding of its cause: raised, repeated, resolved, reopened, or left as it
- * is. A cause that could not be judged changes nothing. Verdicts of months before the last one judged, and of the
- * same month again, change nothing either, so that a run can be repeated.
+ * is. A cause that could not be judged changes nothing. Without an order, verdicts of months before the last one judged,
+ * and of the same month again, change nothing either, so that a run can be repeated.
  */
 export function reconcileFinding(
   existing: Finding | null,
   verdict: Verdict,
-  period: string,
+  month: JudgedMonth,
   stamp: Stamp,
 ): Finding | null {
-  if (existing === null) return verdict.holds ? raise(verdict, period, stamp) : null;
-  if (period <= existing.facts.lastPeriod) return existing;
-  const details = { period, evidence: verdict.evidence };
+  const { period, order } = month;
+  if (existing === null) return verdict.holds ? raise(verdict, month, stamp) : null;
+  if (period <= existing.facts.lastPeriod) {
+    return order === null ? existing : rejudge(existing, verdict, month, stamp);
+  }
+  const details = detailsOf(verdict, month);
   if (!verdict.holds) {
     if (existing.state !== 'open' || verdict.recovered(existing.facts.raisedOn) !== true) return existing;
     return advance(FINDING_MACHINE, existing, 'resolve', stamp, { facts: { lastPeriod: period }, details });
@@ -34,23 +44,14 @@ export function reconcileFinding(
 }
 
 /**
- * What a verdict of a month that was made anew by an order makes of the finding of its cause. A month behind the last
- * one judged is judged as ever. In the months up to that one, a finding that the old numbers opened and the new ones do
- * not bear out is resolved, one that they brought back is open again, and the numbers behind one that lasts are the new
- * ones; each step names the order.
+ * A month up to the last one judged was made anew: a finding that the old numbers opened and the new ones do not bear
+ * out is resolved, one that they bring back is open again, and the numbers behind one that lasts are the new ones.
  */
-export function rejudgeFinding(
-  existing: Finding | null,
-  verdict: Verdict,
-  { period, order }: { readonly period: string; readonly order: string },
-  stamp: Stamp,
-): Finding | null {
-  if (existing === null || period > existing.facts.lastPeriod) {
-    return reconcileFinding(existing, verdict, period, stamp);
-  }
+function rejudge(existing: Finding, verdict: Verdict, month: JudgedMonth, stamp: Stamp): Finding {
+  const { period } = month;
   const { state, facts } = existing;
   const { evidence } = verdict;
-  const details = { period, evidence, order };
+  const details = detailsOf(verdict, month);
   const isLast = period === facts.lastPeriod;
   if (state === 'resolved' && isLast && verdict.holds) {
     return advance(FINDING_MACHINE, existing, 'reopen', stamp, {
@@ -90,7 +91,8 @@ export function dismissFinding(
   return advance(FINDING_MACHINE, finding, 'dismiss', stamp, { facts, details: { reason, until } });
 }
 
-function raise(verdict: Verdict, period: string, stamp: Stamp): Finding {
+function raise(verdict: Verdict, month: JudgedMonth, stamp: Stamp): Finding {
+  const { period } = month;
   const { policy, department, subject, evidence } = verdict;
   const facts: FindingFacts = {
     ...factsOf(verdict),
@@ -103,7 +105,7 @@ function raise(verdict: Verdict, period: string, stamp: Stamp): Finding {
   const id = causeKey(policy.id, department, subject);
   return begin(
     FINDING_MACHINE,
-    { id, department, period, dueDay: null, facts, details: { period, evidence } },
+    { id, department, period, dueDay: null, facts, details: detailsOf(verdict, month) },
     stamp,
   );
 }
@@ -111,4 +113,8 @@ function raise(verdict: Verdict, period: string, stamp: Stamp): Finding {
 function factsOf({ policy, subject }: Verdict) {
   const { id, version, severity, title, text } = policy;
   return { policy: id, policyVersion: version, severity, title, text, subject };
+}
+
+function detailsOf({ evidence }: Verdict, { period, order }: JudgedMonth) {
+  return { period, evidence, ...(order === null ? {} : { order }) };
 }

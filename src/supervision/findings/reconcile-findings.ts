@@ -2,7 +2,7 @@ import type { Verdict } from '../policies/policy-verdicts.js';
 import type { Stamp } from '../workflow/workflow-machine.js';
 import type { WorkflowStore } from '../workflow/workflow-store.js';
 import { causeKey, type Finding, type FindingFacts, type FindingState } from './finding.js';
-import { reconcileFinding, rejudgeFinding, retireFinding } from './reconcile-finding.js';
+import { type JudgedMonth, reconcileFinding, retireFinding } from './reconcile-finding.js';
 
 /** What judging a month did to the findings. */
 export interface ReconciledFindings {
@@ -13,13 +13,6 @@ export interface ReconciledFindings {
   readonly retired: number;
 }
 
-export interface JudgedMonth {
-  /** YYYY-MM */
-  readonly period: string;
-  /** Why the month was made anew; null when it is judged for the first time, or once more on the same numbers. */
-  readonly order: string | null;
-}
-
 /**
  * Writes what the verdicts of a month make of the findings, one for each cause, and retires the open ones of policies
  * that are not in `policies`.
@@ -27,7 +20,7 @@ export interface JudgedMonth {
 export async function reconcileFindings(
   findings: WorkflowStore<FindingState, FindingFacts>,
   { verdicts, policies }: { readonly verdicts: readonly Verdict[]; readonly policies: ReadonlySet<string> },
-  { period, order }: JudgedMonth,
+  month: JudgedMonth,
   stamp: Stamp,
 ): Promise<ReconciledFindings> {
   const known = new Map((await findings.list()).map((finding) => [finding.id, finding]));
@@ -43,15 +36,11 @@ export async function reconcileFindings(
   };
   for (const verdict of verdicts) {
     const before = known.get(causeKey(verdict.policy.id, verdict.department, verdict.subject)) ?? null;
-    const after =
-      order === null
-        ? reconcileFinding(before, verdict, period, stamp)
-        : rejudgeFinding(before, verdict, { period, order }, stamp);
-    await keep(before, after);
+    await keep(before, reconcileFinding(before, verdict, month, stamp));
   }
   for (const finding of known.values()) {
     if (finding.state !== 'open' || policies.has(finding.facts.policy)) continue;
-    await keep(finding, retireFinding(finding, later(period, finding.facts.lastPeriod), stamp));
+    await keep(finding, retireFinding(finding, later(month.period, finding.facts.lastPeriod), stamp));
   }
   return done;
 }
