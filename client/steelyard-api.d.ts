@@ -2864,6 +2864,8 @@ kind: "report" | "score" | "indicator" | "measurement";
 title: components['schemas']["LocalisedTextOutput"];
 value: (number | string | null);
 unit: (string | null);
+/** A department says that it is wrong, and that is not yet decided or not yet carried out */
+underObjection: boolean;
 outcome: ("scored" | "notApplicable" | "notAvailable" | "error" | null);
 evaluation: (components['schemas']["TracedEvaluation"] | null);
 definition: (components['schemas']["TracedDefinition"] | null);
@@ -3383,6 +3385,8 @@ run: string;
 sample: (number | null);
 /** Why it was rejected */
 reason: (string | null);
+/** cases: counted from rows that are kept; null: it came as a number */
+evidence: ("cases" | null);
 /** Who stated it, on what proof, and who accepted it; null for a measured one */
 reported: (components['schemas']["ReportedEvidence"] | null);
 };

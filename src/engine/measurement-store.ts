@@ -5,7 +5,8 @@ import type { MeasurementDocument } from '../store/models/measurement-model.js';
 import type { Slice } from './directory-store.js';
 
 /** One metric of one entity in one period. */
-export interface MeasuredMetric extends Omit<MeasurementCell, 'sketch'> {
+export interface MeasuredMetric extends Omit<MeasurementCell, 'sketch' | 'evidence'> {
+  readonly evidence: 'cases' | null;
   readonly entity: MeasurementDocument['entity'];
   readonly entityId: string;
   /** The department itself, or the asset's owner in the period. */
@@ -60,7 +61,10 @@ export class MeasurementStore {
 function metricsOf(document: MeasurementDocument): MeasuredMetric[] {
   const { entity, entityId, department, period } = document;
   return [...cellsOf(document)]
-    .map(([metric, { sketch: _, ...cell }]) => ({ entity, entityId, department, period, metric, ...cell }))
+    .map(([metric, { sketch: _, evidence = null, ...cell }]) => ({
+      ...{ entity, entityId, department, period, metric },
+      ...{ ...cell, evidence },
+    }))
     .sort((a, b) => (a.metric < b.metric ? -1 : 1));
 }
 

@@ -102,6 +102,10 @@ export const measurementSchema = z
     run: z.string().meta({ description: 'The run that last changed it' }),
     sample: z.number().nullable(),
     reason: z.string().nullable().meta({ description: 'Why it was rejected' }),
+    evidence: z
+      .enum(['cases'])
+      .nullable()
+      .meta({ description: 'cases: counted from rows that are kept; null: it came as a number' }),
     reported: reportedEvidenceSchema
       .nullable()
       .meta({ description: 'Who stated it, on what proof, and who accepted it; null for a measured one' }),
