@@ -7,7 +7,7 @@ import {
   stoppedDelivering,
 } from '../metrics/completeness.js';
 import { isValidIn } from '../metrics/identity-book.js';
-import { cellsOf } from '../metrics/measurement-cell.js';
+import type { StoredCells } from '../metrics/measurement-cell.js';
 import type { MetricModels } from '../metrics/metric-models.js';
 import type { SourceRun } from '../metrics/source-run.js';
 import { parsePeriod, periodDays, shiftPeriod } from '../period.js';
@@ -108,7 +108,7 @@ async function cellsBySource(
   const counts = new Map<string, CellCount>();
   const cursor = measurements.find({ period }).lean().cursor({ batchSize: BATCH });
   for await (const { department, cells } of cursor) {
-    for (const { source, status, run } of cellsOf({ cells }).values()) {
+    for (const { source, status, run } of Object.values(cells as StoredCells)) {
       if (RESERVED_SOURCES.has(source) || status === 'notDelivered') continue;
       const key = JSON.stringify([department, source]);
       const known = counts.get(key) ?? NO_CELLS;
