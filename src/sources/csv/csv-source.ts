@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { MetricSource } from '../metric-source.js';
 import { readDropFolder } from '../table/drop-folder.js';
 import { tableRecords } from '../table/table-records.js';
-import { tableSettings } from '../table/table-settings.js';
+import { NO_METRIC, namesMetric, tableSettings } from '../table/table-settings.js';
 import { csvTable } from './csv-table.js';
 
-export const csvSettingsSchema = z.strictObject(tableSettings);
+export const csvSettingsSchema = z.strictObject(tableSettings).refine(namesMetric, NO_METRIC);
 
 export type CsvSettings = z.infer<typeof csvSettingsSchema>;
 

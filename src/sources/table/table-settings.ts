@@ -13,7 +13,6 @@ const pattern = z
 
 const columnsSchema = z
   .record(z.string().regex(METRIC_ID, 'no metric id'), pattern)
-  .refine((columns) => metricIds(columns).length > 0, 'name a metric')
   .refine(
     (columns) => ROW_FIELDS.every((field) => !isDated(columns[field])),
     'only the column of a metric can have the period in its name',
@@ -38,6 +37,20 @@ export const tableSettings = {
   /** The row the header stands in; what is above it is passed over. */
   headerRow: z.int().min(1).max(1000).default(1),
 };
+
+/** Whether the settings lead to a metric; `columns` without any would bring nothing. */
+export function namesMetric({
+  columns,
+  metrics,
+}: {
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+  readonly metrics: readonly string[];
+}): boolean {
+  return columns === undefined || metrics.length > 0 || metricIds(columns).length > 0;
+}
+
+/** What is said when they do not. */
+export const NO_METRIC = { path: ['columns'], message: 'name a metric, here or in `metrics`' };
 
 function metricIds(columns: Readonly<Record<string, string>>): string[] {
   return Object.keys(columns).filter((id) => !ROW_FIELDS.some((field) => field === id));

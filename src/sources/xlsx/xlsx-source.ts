@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { MetricSource } from '../metric-source.js';
 import { readDropFolder } from '../table/drop-folder.js';
 import { tableRecords } from '../table/table-records.js';
-import { tableSettings } from '../table/table-settings.js';
+import { NO_METRIC, namesMetric, tableSettings } from '../table/table-settings.js';
 import { sheetSettings } from './sheet-settings.js';
 import { XlsxTable } from './xlsx-table.js';
 
-export const xlsxSettingsSchema = z.strictObject({ ...tableSettings, ...sheetSettings });
+export const xlsxSettingsSchema = z
+  .strictObject({ ...tableSettings, ...sheetSettings })
+  .refine(namesMetric, NO_METRIC);
 
 export type XlsxSettings = z.infer<typeof xlsxSettingsSchema>;
 

@@ -65,7 +65,7 @@ describe('named columns', () => {
 
   test('may stay called as their metrics, and keep a column of periods', async () => {
     const text = 'period,page,calls\n2026-10-05,parks,7\n2026-09-05,parks,8\n';
-    const records = await pull(text, { columns: { entity: 'page', calls: 'calls' }, metrics: ['calls'] });
+    const records = await pull(text, { columns: { entity: 'page' }, metrics: ['calls'] });
     expect(valuesOf(records)).toEqual([['parks', '2026-10-05', 'calls', 7, 'usage.csv:2:3']]);
   });
 
