@@ -1160,7 +1160,7 @@ responses: {
 };
 /** Runs of the service */
 get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { period?: string; state?: "running" | "done" | "partial" | "failed" | "cancelled"; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {
@@ -1256,7 +1256,7 @@ next: (string | null);
 "/api/v1/departments": {
 /** Departments */
 get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { kind?: "bureau" | "district" | "enterprise" | "other"; peerGroup?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {
@@ -1276,7 +1276,7 @@ next: (string | null);
 "/api/v1/assets": {
 /** Shared data assets */
 get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { department?: string; kind?: "dataset" | "api" | "product"; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {
@@ -1296,7 +1296,7 @@ next: (string | null);
 "/api/v1/identities": {
 /** Names and what they stand for */
 get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { entity?: "department" | "asset"; source?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {

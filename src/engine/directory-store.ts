@@ -11,6 +11,11 @@ export interface Slice<Position = string> {
   readonly limit: number;
 }
 
+/** Fields that must have a value; undefined: any. */
+type Wanted<Document, Field extends keyof Document> = {
+  readonly [F in Field]?: Document[F] | undefined;
+};
+
 /** Where a list of runs goes on: runs are listed newest first. */
 export interface RunPosition {
   readonly startedAt: Date;
@@ -22,10 +27,15 @@ export class DirectoryStore {
   constructor(private readonly models: MetricModels) {}
 
   /** By id. */
-  async departments(department: string | null, { after, limit }: Slice): Promise<DepartmentDocument[]> {
-    if (department !== null) return after === null ? this.oneDepartment(department) : [];
+  async departments(
+    department: string | null,
+    filter: Wanted<DepartmentDocument, 'kind' | 'peerGroup'>,
+    { after, limit }: Slice,
+  ): Promise<DepartmentDocument[]> {
+    const own = department === null ? from(after) : { _id: department };
+    if (department !== null && after !== null) return [];
     const cursor = this.models.departments
-      .find(from(after))
+      .find({ ...given(filter), ...own })
       .sort({ _id: 1 })
       .lean<DepartmentDocument[]>()
       .cursor();
@@ -33,10 +43,14 @@ export class DirectoryStore {
   }
 
   /** By id. */
-  async assets(department: string | null, { after, limit }: Slice): Promise<AssetDocument[]> {
+  async assets(
+    department: string | null,
+    filter: Wanted<AssetDocument, 'kind'>,
+    { after, limit }: Slice,
+  ): Promise<AssetDocument[]> {
     const own = department === null ? {} : { department };
     const cursor = this.models.assets
-      .find({ ...own, ...from(after) })
+      .find({ ...given(filter), ...own, ...from(after) })
       .sort({ _id: 1 })
       .lean<AssetDocument[]>()
       .cursor();
@@ -44,13 +58,17 @@ export class DirectoryStore {
   }
 
   /** By the hash that is their id. */
-  async identities(department: string | null, { after, limit }: Slice): Promise<IdentityDocument[]> {
+  async identities(
+    department: string | null,
+    filter: Wanted<IdentityDocument, 'entity' | 'source'>,
+    { after, limit }: Slice,
+  ): Promise<IdentityDocument[]> {
     const own = department === null ? null : await this.assetIds(department);
     const targets = own === null ? {} : { target: mongoose.trusted({ $in: [department, ...own] }) };
     const isVisible = ({ _id, entity, target }: IdentityDocument) =>
       _id !== after && (own === null || (entity === 'asset' ? own.has(target) : target === department));
     const cursor = this.models.identities
-      .find({ ...targets, ...from(after) })
+      .find({ ...given(filter), ...targets, ...from(after) })
       .sort({ _id: 1 })
       .lean<IdentityDocument[]>()
       .cursor();
@@ -58,8 +76,12 @@ export class DirectoryStore {
   }
 
   /** Newest first. */
-  async runs({ after, limit }: Slice<RunPosition>): Promise<RunDocument[]> {
-    const filter = after === null ? {} : { startedAt: mongoose.trusted({ $lte: after.startedAt }) };
+  async runs(
+    wanted: Wanted<RunDocument, 'period' | 'state'>,
+    { after, limit }: Slice<RunPosition>,
+  ): Promise<RunDocument[]> {
+    const earlier = after === null ? {} : { startedAt: mongoose.trusted({ $lte: after.startedAt }) };
+    const filter = { ...given(wanted), ...earlier };
     const isBehind = ({ _id, startedAt }: RunDocument) =>
       after === null || startedAt < after.startedAt || _id > after.id;
     const cursor = this.models.runs
@@ -70,14 +92,15 @@ export class DirectoryStore {
     return firstOf(cursor, isBehind, limit);
   }
 
-  private async oneDepartment(id: string): Promise<DepartmentDocument[]> {
-    return this.models.departments.find({ _id: id }).lean<DepartmentDocument[]>().exec();
-  }
-
   private async assetIds(department: string): Promise<ReadonlySet<string>> {
     const assets = await this.models.assets.find({ department }, { _id: 1 }).lean<{ _id: string }[]>().exec();
     return new Set(assets.map(({ _id }) => _id));
   }
+}
+
+/** The fields of a filter that were asked for. */
+function given(filter: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
 /** Includes the place itself, which is then left out: the embedded store has one comparison each way. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
 import { accessOf, isInAccessTable, OPEN_ROUTES } from '../../src/api/access-table.js';
-import { ROLES } from '../../src/store/models/api-key-model.js';
+import { ROLES, type Role } from '../../src/store/models/api-key-model.js';
 import { MONTHS, OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
 let api: TestApi;
@@ -299,6 +299,22 @@ describe('lists', () => {
     ];
     for (const path of wrong) expect((await api.get(`/api/v1/${path}`)).body.code).toBe('CURSOR_INVALID');
     expect((await api.get(`/api/v1/assets?cursor=${next}`, 'department')).body.code).toBe('CURSOR_INVALID');
+  });
+
+  test('are narrowed by filters, and by none to what is another department’s', async () => {
+    const idsOf = async (path: string, role: Role = 'oversight') =>
+      (await api.get(`/api/v1/${path}`, role)).body.items.map(({ id }: { id: string }) => id);
+    expect(await idsOf('departments?kind=enterprise')).toEqual(['power-company']);
+    expect(await idsOf('departments?kind=enterprise', 'department')).toEqual([]);
+    const own = await idsOf(`assets?department=${OWN}&limit=1000`);
+    expect(own.length).toBeGreaterThan(0);
+    expect(await idsOf('assets?limit=1000', 'department')).toEqual(own);
+    expect((await api.get(`/api/v1/assets?department=${OTHER}`, 'department')).body.code).toBe('NOT_ALLOWED');
+    const interfaces = (await api.get('/api/v1/assets?kind=api&limit=1000')).body.items;
+    expect(interfaces.every(({ kind }: { kind: string }) => kind === 'api')).toBe(true);
+    const runs = (await api.get('/api/v1/runs?period=2026-09')).body.items;
+    expect(runs.map(({ period }: { period: string }) => period)).toEqual(['2026-09']);
+    expect((await api.get('/api/v1/identities?entity=asset&source=nobody')).body.items).toEqual([]);
   });
 
   test('come as CSV when asked, with formulas escaped and the next page in a Link', async () => {

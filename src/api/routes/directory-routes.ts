@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { DirectoryStore } from '../../engine/directory-store.js';
+import { SteelyardError } from '../../errors.js';
 import type { DepartmentDocument } from '../../store/models/department-model.js';
 import type { RunDocument } from '../../store/models/run-model.js';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pageOf, pieceOf } from '../page-of.js';
 import { defineList, type Route } from '../route.js';
+import { idText, monthText } from '../schemas/common-schemas.js';
 import {
   assetSchema,
   departmentSchema,
@@ -26,11 +28,11 @@ export function directoryRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       tag: 'Data',
       summary: 'Departments',
       description: 'Every body that is scored, by id. A department sees itself.',
-      filter: {},
+      filter: { kind: departmentSchema.shape.kind.optional(), peerGroup: idText.optional() },
       item: departmentSchema,
       position: id,
-      list: async ({ scope }, { after, limit }) => {
-        const found = await directory.departments(scope, { after, limit: limit + 1 });
+      list: async ({ scope, filter }, { after, limit }) => {
+        const found = await directory.departments(scope, filter, { after, limit: limit + 1 });
         return pieceOf(found, limit, { item: departmentItem, position: ({ _id }) => _id });
       },
     },
@@ -42,11 +44,18 @@ export function directoryRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       tag: 'Data',
       summary: 'Shared data assets',
       description: 'Data sets, interfaces and data products, by id. A department sees its own.',
-      filter: {},
+      filter: { department: idText.optional(), kind: assetSchema.shape.kind.optional() },
       item: assetSchema,
+      errors: ['NOT_ALLOWED'],
       position: id,
-      list: async ({ scope }, { after, limit }) => {
-        const found = await directory.assets(scope, { after, limit: limit + 1 });
+      list: async ({ scope, viewer, filter: { department, ...filter } }, { after, limit }) => {
+        if (scope !== null && department !== undefined && department !== scope) {
+          throw new SteelyardError('NOT_ALLOWED', { values: { role: viewer.role } });
+        }
+        const found = await directory.assets(scope ?? department ?? null, filter, {
+          after,
+          limit: limit + 1,
+        });
         return pieceOf(found, limit, {
           item: ({ _id, title, kind, department, url }) => ({
             id: _id,
@@ -68,11 +77,11 @@ export function directoryRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       summary: 'Names and what they stand for',
       description:
         'The names that sources use for departments and assets. A department sees those of its own.',
-      filter: {},
+      filter: { entity: identitySchema.shape.entity.optional(), source: idText.optional() },
       item: identitySchema,
       position: id,
-      list: async ({ scope }, { after, limit }) => {
-        const found = await directory.identities(scope, { after, limit: limit + 1 });
+      list: async ({ scope, filter }, { after, limit }) => {
+        const found = await directory.identities(scope, filter, { after, limit: limit + 1 });
         return pieceOf(found, limit, {
           item: ({ entity, source, key, target, validFrom, validTo, origin }) => ({
             entity,
@@ -116,11 +125,11 @@ export function directoryRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
       tag: 'Operation',
       summary: 'Runs of the service',
       description: 'What ran, newest first, with what each source gave.',
-      filter: {},
+      filter: { period: monthText.optional(), state: runSchema.shape.state.optional() },
       item: runSchema,
       position: runPosition,
-      list: async (_call, { after, limit }) => {
-        const found = await directory.runs({ after, limit: limit + 1 });
+      list: async ({ filter }, { after, limit }) => {
+        const found = await directory.runs(filter, { after, limit: limit + 1 });
         return pieceOf(found, limit, {
           item: runItem,
           position: ({ _id, startedAt }) => ({ startedAt, id: _id }),
