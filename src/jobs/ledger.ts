@@ -79,6 +79,7 @@ export class Ledger {
 
   /** Slots by id; those that are not noted are left out. */
   async byIds(ids: readonly string[]): Promise<Map<string, JobSlotDocument>> {
+    if (ids.length === 0) return new Map();
     const found = await this.slots
       .find({ _id: mongoose.trusted({ $in: [...ids] }) })
       .lean<JobSlotDocument[]>()
@@ -95,11 +96,18 @@ export class Ledger {
     return { id: document._id, fence: document.fence, document };
   }
 
-  /** Another slot of the lane of a slot that somebody runs now; null when there is none. */
-  async rival({ _id, lane }: Pick<JobSlotDocument, '_id' | 'lane'>): Promise<JobSlotDocument | null> {
+  /** What is open beside a slot: one of its lane that somebody runs now, and whether there is nothing at all. */
+  async beside({
+    _id,
+    lane,
+  }: Pick<JobSlotDocument, '_id' | 'lane'>): Promise<{
+    readonly rival: JobSlotDocument | null;
+    readonly isLast: boolean;
+  }> {
     const now = this.now();
-    const open = await this.open();
-    return open.find((slot) => slot.lane === lane && slot._id !== _id && isAlive(slot, now)) ?? null;
+    const others = (await this.open()).filter((slot) => slot._id !== _id);
+    const rival = others.find((slot) => slot.lane === lane && isAlive(slot, now)) ?? null;
+    return { rival, isLast: others.length === 0 };
   }
 
   /** Takes a waiting slot, or one whose holder is gone; null when another instance was quicker. */

@@ -49,7 +49,7 @@ export async function runByHand<Value>(
     },
   };
   const claim = await ledger.begin({ job, slot: { key: randomUUID(), at: now() }, request, requestedBy: by });
-  const rival = await ledger.rival(claim.document);
+  const { rival } = await ledger.beside(claim.document);
   if (rival !== null) {
     const busy = busyWith(rival);
     await ledger.settle(claim, { state: 'cancelled', problems: [busy.message] });

@@ -10,6 +10,8 @@ import type { Slot } from './slot-times.js';
 const CLOCK_AHEAD_MS = 86_400_000;
 /** A slot that waits for a job that no instance has any more is given up after this. */
 const ORPHAN_MS = 86_400_000;
+/** More than a day's slots of a city. */
+const KEPT_ENDS = 1000;
 /** Lives that a slot may cost: one that ends the process each time is given up. */
 const MOST_TAKE_OVERS = 3;
 
@@ -33,6 +35,10 @@ export class Scheduler {
   /** Up to which time the slots of a job are noted. */
   readonly #noted = new Map<string, Date>();
   readonly #lanes = new Map<string, Promise<void>>();
+  /** How the latest slots ended here, which need not be read again. */
+  readonly #ended = new Map<string, SlotState>();
+  /** Counts what is noted, so that a look at the ledger is saved when nothing was. */
+  #notes = 0;
   #beginning: Promise<void> = Promise.resolve();
   #reconciling: Promise<void> | null = null;
   #isStopped = false;
@@ -58,6 +64,7 @@ export class Scheduler {
   async request(job: Job, key: string, request: unknown, requestedBy: string): Promise<void> {
     const { ledger, now } = this.parts;
     await ledger.enlist([{ job, slot: { key, at: now() }, request, requestedBy }]);
+    this.#notes += 1;
     // The next look at the clock begins it if this one cannot.
     this.begin().catch((error: unknown) => this.warn(error));
   }
@@ -90,6 +97,7 @@ export class Scheduler {
       }
     }
     await this.parts.ledger.enlist(due);
+    this.#notes += due.length;
     for (const { job, slot } of due) this.#noted.set(job.id, slot.at);
     await this.begin();
   }
@@ -105,6 +113,7 @@ export class Scheduler {
         'the ledger lies ahead of the clock, which was set back; it is trusted',
       );
       await ledger.forgetFrom(job.id, new Date(until.getTime() + 1));
+      this.#ended.clear();
       this.#noted.set(job.id, until);
       return [];
     }
@@ -169,13 +178,17 @@ export class Scheduler {
       await ledger.settle(claim, { state: 'failed', problems });
       return false;
     }
+    const { rival, isLast } = await ledger.beside(found);
     // Two instances may begin two slots of one lane at the same moment; then both step back.
-    if ((await ledger.rival(found)) !== null) {
+    if (rival !== null) {
       await ledger.settle(claim, { state: 'waiting', problems: found.problems, notBefore: found.notBefore });
       return false;
     }
-    const running = runner.run(job, claim, missing).then(async () => {
+    const notes = this.#notes;
+    const running = runner.run(job, claim, missing).then(async (state) => {
       this.#lanes.delete(found.lane);
+      if (state !== null && state !== 'waiting') this.noteEnd(claim.id, state);
+      if (isLast && notes === this.#notes) return;
       await this.begin().catch((error: unknown) => this.warn(error));
     });
     this.#lanes.set(found.lane, running);
@@ -195,14 +208,21 @@ export class Scheduler {
     const waitUntil = Math.max(found.dueAt.getTime(), found.enlistedAt.getTime()) + job.after.waitMs;
     const mayWait = at.getTime() < waitUntil;
     if (mayWait && open.some(({ _id }) => ids.includes(_id))) return 'wait';
-    const slots = await this.parts.ledger.byIds(ids);
-    const pending = ids.filter((id) => isOpen(slots.get(id)?.state));
+    const unknown = ids.filter((id) => !this.#ended.has(id));
+    const read = await this.parts.ledger.byIds(unknown);
+    const stateOf = (id: string) => this.#ended.get(id) ?? read.get(id)?.state;
+    const pending = ids.filter((id) => isOpen(stateOf(id)));
     if (mayWait && pending.length > 0) return 'wait';
-    const bad = ids.filter((id) => ['failed', 'cancelled'].includes(slots.get(id)?.state ?? ''));
+    const bad = ids.filter((id) => ['failed', 'cancelled'].includes(stateOf(id) ?? ''));
     return [
       ...pending.map((id) => `goes on without ${id}, which did not end in time`),
-      ...bad.map((id) => `goes on without ${id}, which ended ${slots.get(id)?.state}`),
+      ...bad.map((id) => `goes on without ${id}, which ended ${stateOf(id)}`),
     ];
+  }
+
+  private noteEnd(id: string, state: SlotState): void {
+    if (this.#ended.size >= KEPT_ENDS) this.#ended.clear();
+    this.#ended.set(id, state);
   }
 
   private warn(error: unknown): void {

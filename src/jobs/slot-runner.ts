@@ -44,8 +44,8 @@ export class SlotRunner {
     for (const controller of this.#active.values()) controller.abort(new ServiceStops());
   }
 
-  /** Runs a claimed slot and notes how it ended. Never throws. */
-  async run(job: Job, claim: Claim, missing: readonly string[]): Promise<void> {
+  /** Runs a claimed slot and notes how it ended; null when that could not be noted. Never throws. */
+  async run(job: Job, claim: Claim, missing: readonly string[]): Promise<SlotEnd['state'] | null> {
     const { id } = claim;
     const controller = new AbortController();
     this.#active.set(id, controller);
@@ -57,9 +57,14 @@ export class SlotRunner {
     try {
       const end = await this.outcome(job, claim, missing, controller.signal);
       if (end === null) this.logger.warn({ slot: id }, 'another instance has taken the slot over');
-      else if (await this.ledger.settle(claim, end)) this.log(id, end);
+      else if (await this.ledger.settle(claim, end)) {
+        this.log(id, end);
+        return end.state;
+      }
+      return null;
     } catch (error) {
       this.logger.error({ err: error, slot: id }, 'the end of a slot could not be noted');
+      return null;
     } finally {
       clearInterval(heartBeat);
       clearTimeout(limit);
