@@ -97,10 +97,7 @@ export class Ledger {
   }
 
   /** What is open beside a slot: one of its lane that somebody runs now, and whether there is nothing at all. */
-  async beside({
-    _id,
-    lane,
-  }: Pick<JobSlotDocument, '_id' | 'lane'>): Promise<{
+  async beside({ _id, lane }: Pick<JobSlotDocument, '_id' | 'lane'>): Promise<{
     readonly rival: JobSlotDocument | null;
     readonly isLast: boolean;
   }> {
