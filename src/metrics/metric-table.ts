@@ -58,42 +58,45 @@ export async function readMetricTable(
   const { period, entity, vocabulary } = request;
   const { owners, cells } = await readCells(models, request);
   const entities = await readEntities(models, request, owners);
-  const rows = rowsOf(entities, owners);
+  const placeOf = new Map(entities.map(({ id }, place) => [id, place]));
+  const places = [...owners.keys()].map((id) => placeOf.get(id));
   const expected = await sourceMetrics(models, period, request.sources);
   const columns = new Map<string, MetricColumn>();
   const statuses = new Map<string, Uint8Array>();
   for (const metric of [...new Set([...cells.keys(), ...expected.keys()])].sort()) {
     const definition = vocabulary.get(metric);
     if (definition === undefined || (entity === 'asset' && definition.grain === 'department-month')) continue;
-    const found = cells.get(metric) ?? { values: [], statuses: [] };
+    const values = new Array<CellValue>(entities.length).fill(null);
     const absent = MEASUREMENT_STATUSES.indexOf(expected.get(metric) ?? 'notDelivered');
-    columns.set(
-      metric,
-      columnOf(
-        definition.type,
-        rows.map((row) => found.values[row] ?? null),
-      ),
-    );
-    statuses.set(
-      metric,
-      Uint8Array.from(rows, (row) => found.statuses[row] ?? absent),
-    );
+    const codes = new Uint8Array(entities.length).fill(absent);
+    for (const { row, value, code } of cells.get(metric) ?? []) {
+      const place = places[row];
+      if (place === undefined) continue;
+      values[place] = value;
+      codes[place] = code;
+    }
+    columns.set(metric, columnOf(definition.type, values));
+    statuses.set(metric, codes);
   }
   return { period, entities, columns, statuses };
 }
 
-/** The cells of one metric by the row of their document, with holes where a document has none. */
-interface FoundCells {
-  readonly values: (number | string | null)[];
-  /** Places in MEASUREMENT_STATUSES. */
-  readonly statuses: number[];
+type CellValue = number | string | null;
+
+/** What a table needs of a cell. */
+interface FoundCell {
+  /** Of its document, in the order in which they are read. */
+  readonly row: number;
+  readonly value: CellValue;
+  /** Its status by place in MEASUREMENT_STATUSES. */
+  readonly code: number;
 }
 
 interface FoundDocuments {
   /** Owner by entity, in the order of the rows. */
   readonly owners: ReadonlyMap<string, string>;
   /** By metric. */
-  readonly cells: ReadonlyMap<string, FoundCells>;
+  readonly cells: ReadonlyMap<string, readonly FoundCell[]>;
 }
 
 /** Keeps of each document what a table needs, so that all the rest can be let go while others are read. */
@@ -102,7 +105,7 @@ async function readCells(
   { period, entity }: MetricTableRequest,
 ): Promise<FoundDocuments> {
   const owners = new Map<string, string>();
-  const found = new Map<string, FoundCells>();
+  const found = new Map<string, FoundCell[]>();
   const cursor = measurements
     .find({ period, entity })
     .sort({ entityId: 1 })
@@ -112,19 +115,12 @@ async function readCells(
     const row = owners.size;
     owners.set(entityId, department);
     for (const [metric, { value, status }] of Object.entries(cells as StoredCells)) {
-      const ofMetric = found.get(metric) ?? { values: [], statuses: [] };
+      const ofMetric = found.get(metric) ?? [];
       found.set(metric, ofMetric);
-      ofMetric.values[row] = value;
-      ofMetric.statuses[row] = MEASUREMENT_STATUSES.indexOf(status);
+      ofMetric.push({ row, value, code: MEASUREMENT_STATUSES.indexOf(status) });
     }
   }
   return { owners, cells: found };
-}
-
-/** The row of each entity among the documents; −1 for one without. */
-function rowsOf(entities: readonly MetricTableEntity[], owners: ReadonlyMap<string, string>): number[] {
-  const rows = new Map([...owners.keys()].map((id, row) => [id, row]));
-  return entities.map(({ id }) => rows.get(id) ?? -1);
 }
 
 async function readEntities(
@@ -154,7 +150,7 @@ async function readEntities(
   }));
 }
 
-function columnOf(type: 'number' | 'text', cells: readonly (number | string | null)[]): MetricColumn {
+function columnOf(type: 'number' | 'text', cells: readonly CellValue[]): MetricColumn {
   if (type === 'number') {
     const values = Float64Array.from(cells, (value) => (typeof value === 'number' ? value : Number.NaN));
     return { kind: 'number', values };
