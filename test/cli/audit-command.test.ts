@@ -40,6 +40,14 @@ describe('steelyard audit verify', () => {
     expect(stdout).toMatch(/^The audit log is whole: 2 entries/);
   });
 
+  test('finds the log whole after a backup was restored, with the restoring as its last entry', async () => {
+    const [backup, other] = [`${folder.path}/b.backup`, `${folder.path}/other`];
+    expect((await runCommand('backup', backup, '--data', data)).status).toBe(0);
+    expect((await runCommand('restore', backup, '--data', other)).status).toBe(0);
+    const { stdout } = await runCommand('audit', 'verify', '--data', other);
+    expect(stdout).toMatch(/^The audit log is whole: 3 entries/);
+  });
+
   test('refuses a file that is no list of anchors, with the line', async () => {
     const file = folder.write('broken.jsonl', '{"count":1}\n');
     const { status, stderr } = await runCommand('audit', 'verify', '--data', data, '--anchor', file);
