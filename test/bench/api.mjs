@@ -1,25 +1,22 @@
 // The scorecard route beside a bare Express route that sends the same JSON:
 // npm run build && node test/bench/api.mjs
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import autocannon from 'autocannon';
 
 /** Requests a second that the service is measured at, for so many seconds. */
 const RATE = 200;
 const SECONDS = 10;
-const WARM_UP = 500;
-/** Requests of one round of the throughput run, rounds of either side in turn, and how many are under way at a time. */
-const REQUESTS = 1_500;
+/** Seconds of one round of the throughput run, rounds of either side in turn, and how many requests are under way. */
+const ROUND_SECONDS = 3;
 const ROUNDS = 5;
 const CONNECTIONS = 10;
 /** Requests of the soak: memory is looked at after the first and after the last. */
 const SOAK_START = 20_000;
 const SOAK_REQUESTS = 100_000;
 
-if (isMainThread) await measure();
-else parentPort.postMessage(await load(workerData));
+await measure();
 
 async function measure() {
   const { default: express } = await import('express');
@@ -48,33 +45,30 @@ async function measure() {
   const bare = await served(bareApp);
   const bareUrl = `${bare.address}/scorecard`;
 
-  await inWorker({ url, headers, requests: WARM_UP });
-  await inWorker({ url: bareUrl, headers: {}, requests: WARM_UP });
-  const paced = await inWorker({ url, headers, requests: RATE * SECONDS, rate: RATE });
+  const round = { duration: ROUND_SECONDS };
+  await load({ url, headers, ...round });
+  await load({ url: bareUrl, ...round });
+  const { latency } = await load({ url, headers, overallRate: RATE, duration: SECONDS });
   const ours = [];
   const theirs = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    ours.push((await inWorker({ url, headers, requests: REQUESTS })).perSecond);
-    theirs.push((await inWorker({ url: bareUrl, headers: {}, requests: REQUESTS })).perSecond);
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    ours.push((await load({ url, headers, ...round })).requests.average);
+    theirs.push((await load({ url: bareUrl, ...round })).requests.average);
   }
   const zipped = { ...headers, 'accept-encoding': 'gzip' };
-  const compressed = await inWorker({ url, headers: zipped, requests: REQUESTS });
+  const compressed = await load({ url, headers: zipped, ...round });
   const known = await fetch(url, { headers: zipped }).then((answer) => answer.headers.get('etag'));
-  const unchanged = await inWorker({
-    url,
-    headers: { ...zipped, 'if-none-match': known },
-    requests: REQUESTS,
-  });
-  await inWorker({ url, headers, requests: SOAK_START });
+  const unchanged = await load({ url, headers: { ...zipped, 'if-none-match': known }, ...round });
+  await load({ url, headers, amount: SOAK_START });
   const early = process.memoryUsage().rss;
-  await inWorker({ url, headers, requests: SOAK_REQUESTS - SOAK_START });
+  await load({ url, headers, amount: SOAK_REQUESTS - SOAK_START });
   const late = process.memoryUsage().rss;
   print('scorecard, bytes', JSON.stringify(scorecard).length);
-  print(`at ${RATE}/s: p50 ms`, paced.p50);
-  print(`at ${RATE}/s: p99 ms`, paced.p99);
+  print(`at ${RATE}/s: p50 ms`, latency.p50);
+  print(`at ${RATE}/s: p99 ms`, latency.p99);
   print('requests/s', median(ours));
-  print('requests/s, gzip', compressed.perSecond);
-  print('requests/s, 304', unchanged.perSecond);
+  print('requests/s, gzip', compressed.requests.average);
+  print('requests/s, 304', unchanged.requests.average);
   print('requests/s, bare Express', median(theirs));
   print('share of bare Express', median(ours) / median(theirs));
   print('requests without a 5xx', SOAK_REQUESTS);
@@ -107,56 +101,13 @@ async function served(app) {
   };
 }
 
-/** The load comes from a thread of its own, so that it does not wait for the server. */
-function inWorker(job) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: job });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
-/** Sends requests at a rate, each timed from when it was due; without a rate as fast as the connections allow. */
-async function load({ url, headers, requests, rate }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: rate === undefined ? CONNECTIONS : RATE });
-  const times = [];
-  const started = performance.now();
-  let sent = 0;
-  const one = async (due) => {
-    await read(url, headers, agent);
-    times.push(performance.now() - due);
-  };
-  if (rate === undefined) {
-    const lane = async () => {
-      while (sent < requests) {
-        sent += 1;
-        await one(performance.now());
-      }
-    };
-    await Promise.all(Array.from({ length: CONNECTIONS }, lane));
-  } else {
-    const under = [];
-    for (; sent < requests; sent += 1) {
-      const due = started + (sent * 1000) / rate;
-      const wait = due - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      under.push(one(due));
-    }
-    await Promise.all(under);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  agent.destroy();
-  times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { p50: at(0.5), p99: at(0.99), perSecond: requests / seconds };
-}
-
-function read(url, headers, agent) {
-  return new Promise((resolve, reject) => {
-    get(url, { headers, agent }, (answer) => {
-      if (answer.statusCode >= 400) reject(new Error(`status ${answer.statusCode}`));
-      answer.resume();
-      answer.once('end', resolve);
-    }).once('error', reject);
-  });
+/**
+ * Load from a thread of its own, so that it does not wait for the server; latencies are counted from when each
+ * request was due. Throws when an answer failed.
+ */
+async function load(options) {
+  const result = await autocannon({ connections: CONNECTIONS, workers: 1, ...options });
+  const failed = result.errors + result.timeouts + result['4xx'] + result['5xx'];
+  if (failed > 0) throw new Error(`${failed} requests of ${options.url} failed`);
+  return result;
 }
