@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { SteelyardError } from '../errors.js';
+import { isGzip } from './is-gzip.js';
 
 /**
  * The text of a file, unpacked when it is gzip, which its first bytes tell. Reading stops once more than
@@ -23,15 +23,5 @@ export async function readFileText(file: string, maxBytes: number): Promise<stri
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SteelyardError('FILE_UNREADABLE', { values: { reason }, place: { file }, cause });
-  }
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
   }
 }

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Checkpoints, MOST_CHECKPOINT_LENGTH } from '../checkpoints.js';
+import { isGzip } from '../is-gzip.js';
 import type { RejectionRecord } from '../metric-source.js';
 import { type CountedLog, countedLogSchema, lineName } from './counted-log.js';
-import { isGzip, logLines } from './log-lines.js';
+import { logLines } from './log-lines.js';
 import { LogTally, type TallyScope } from './log-tally.js';
 
 /** What is looked at of either end of a packed file, whose last bytes are a checksum of what is in it. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { isGzip } from '../is-gzip.js';
 
 /** Longest line; a gateway cuts requests at 8 to 32 KB. */
 const MAX_LINE_BYTES = 64 * 1024;
@@ -89,17 +90,6 @@ async function* unpackedBytes(file: string): AsyncGenerator<Buffer> {
       throw new Error(`unpacks to more than ${MAX_RATIO} times its size, which no log does`);
     }
     yield chunk;
-  }
-}
-
-/** Whether the first bytes of a file say gzip. */
-export async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
   }
 }
 
