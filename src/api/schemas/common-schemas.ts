@@ -47,3 +47,8 @@ export const evaluationState = z
   .meta({ description: 'A final evaluation never changes; a correction is a new revision' });
 
 export const nullableNumber = z.number().nullable();
+
+export const trace = z
+  .string()
+  .nullable()
+  .meta({ description: 'What stands behind it, step by step; null for a quarter or year' });

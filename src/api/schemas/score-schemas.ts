@@ -6,6 +6,7 @@ import {
   monthText,
   nullableNumber,
   outcome,
+  trace,
 } from './common-schemas.js';
 import { normalisation } from './definition-schemas.js';
 import { reportedEvidenceSchema } from './reported-schemas.js';
@@ -65,11 +66,6 @@ const scorecardNode = z
     change: nullableNumber.meta({ description: 'Points against the period before' }),
   })
   .meta({ id: 'ScorecardNode' });
-
-const trace = z
-  .string()
-  .nullable()
-  .meta({ description: 'What stands behind it, step by step; null for a quarter or year' });
 
 const scorecardInput = z
   .object({
