@@ -4,11 +4,12 @@ import mongoose from 'mongoose';
 import { SteelyardError } from '../errors.js';
 import { type ArchiveEntry, ArchiveWriter, archiveInvalid, readArchive } from './archive-file.js';
 import { refuseNewer } from './schema-version.js';
+import { LEASES } from './store-lease.js';
 
 const { BSON } = mongoose.mongo;
 
 /** Kept out of archives: who holds which lease now. */
-const TRANSIENT = new Set(['leases']);
+const TRANSIENT = new Set([LEASES]);
 /** Documents are written in pieces of at most this many and this much. */
 const BATCH_DOCUMENTS = 1000;
 const BATCH_BYTES = 8 * 1024 * 1024;

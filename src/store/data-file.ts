@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { SteelyardError } from '../errors.js';
 import { PACKAGE_ROOT } from '../package-root.js';
 import type { DataSummary } from './verify-data.js';
+import type { DataVerdict } from './verify-process.js';
 
 const VERIFY = join(PACKAGE_ROOT, 'dist/store/verify-process.js');
 
@@ -22,12 +23,10 @@ export function dataFile(folder: string): string {
  * Throws STORE_DAMAGED with the reason; the file is not changed.
  */
 export async function verifyDataFile(folder: string): Promise<DataSummary> {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [VERIFY, folder]);
-    return JSON.parse(stdout) as DataSummary;
-  } catch (cause) {
-    throw new SteelyardError('STORE_DAMAGED', { values: { folder, reason: failureOf(cause) }, cause });
-  }
+  const ended = await promisify(execFile)(process.execPath, [VERIFY, folder]).catch((error: Ended) => error);
+  const verdict = verdictOf(ended);
+  if ('summary' in verdict) return verdict.summary;
+  throw new SteelyardError('STORE_DAMAGED', { values: { folder, reason: verdict.fault } });
 }
 
 /** Tests the data file before it is opened, unless it is as the last orderly close left it. */
@@ -65,8 +64,15 @@ function readClosedState(folder: string): string | undefined {
   }
 }
 
-function failureOf(cause: unknown): string {
-  const { signal, stderr } = cause as { signal?: string | null; stderr?: string };
-  if (signal) return `reading it ends with ${signal}, as a data file does that is cut short or overwritten`;
-  return stderr?.trim().split('\n').at(-1) || String(cause);
+/** How a process ended, as execFile tells it. */
+interface Ended {
+  readonly signal?: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function verdictOf({ signal, stdout, stderr }: Ended): DataVerdict {
+  if (stdout !== '') return JSON.parse(stdout) as DataVerdict;
+  const reason = `reading it ends with ${signal}, as a data file does that is cut short or overwritten`;
+  return { fault: signal ? reason : stderr.trim().split('\n').at(-1) || 'it cannot be read' };
 }

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { startEmbeddedServer } from './embedded-server.js';
+import { endLeases } from './end-leases.js';
 import { buildIndexes } from './register-models.js';
 import { migrateSchema } from './schema-version.js';
 import { withStoreLease } from './store-lease.js';
@@ -37,7 +38,10 @@ async function openEmbedded(dataFolder: string, logger: Logger): Promise<Store> 
   server.onFailure((error) => logger.fatal({ err: error }, 'the embedded store ended'));
   const connection = await connect(server.uri);
   const store = storeOn(connection, 'embedded', server.close);
-  await prepared(store, () => prepare(connection, logger));
+  await prepared(store, async () => {
+    await prepare(connection, logger);
+    await endLeases(connection);
+  });
   return store;
 }
 

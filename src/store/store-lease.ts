@@ -8,6 +8,9 @@ const RENEW_MS = 15_000;
 const RETRY_MS = 200;
 const DUPLICATE_KEY = 11_000;
 
+/** The collection of leases. */
+export const LEASES = 'leases';
+
 interface Lease {
   readonly _id: string;
   readonly owner: string;
@@ -20,7 +23,7 @@ export async function withStoreLease<T>(
   name: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const leases = connection.collection<Lease>('leases');
+  const leases = connection.collection<Lease>(LEASES);
   const owner = randomUUID();
   while (!(await claim(leases, name, owner))) await wait(RETRY_MS);
   const renewal = setInterval(() => {

@@ -1,5 +1,5 @@
 import request, { type Response } from 'supertest';
-import { accessOf, OPEN_ROUTES } from '../../src/api/access-table.js';
+import { accessOf, isInAccessTable, OPEN_ROUTES } from '../../src/api/access-table.js';
 import { ROLES, type Role } from '../../src/store/models/api-key-model.js';
 import { OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
@@ -112,6 +112,145 @@ describe('every route', () => {
       expect(shown(route, others)).toEqual(shown(route, unknown));
       expect(others.text).not.toContain(`"${OWN}"`);
     }
+  });
+});
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+  readonly match?: (path: string) => boolean;
+}
+
+/** Every route that Express knows, `METHOD /path/{id}`. */
+function registeredRoutes(layers: readonly Layer[], base = ''): string[] {
+  return layers.flatMap((layer) => {
+    const { route, handle } = layer;
+    if (route === undefined) {
+      const below = ['/api/v1', '/docs'].find((path) => layer.match?.(`${path}/`)) ?? base;
+      return registeredRoutes(handle.stack ?? [], below);
+    }
+    const path = `${base}${route.path === '/' && base !== '' ? '' : route.path}`.replaceAll(
+      /:(\w+)/g,
+      '{$1}',
+    );
+    return Object.keys(route.methods)
+      .filter((method) => method !== '_all')
+      .map((method) => `${method.toUpperCase()} ${path}`);
+  });
+}
+
+const ROUTES = [
+  '/api/v1/departments',
+  '/api/v1/assets',
+  '/api/v1/metrics',
+  '/api/v1/indicators',
+  '/api/v1/frameworks',
+  '/api/v1/frameworks/matching',
+  '/api/v1/sources',
+  '/api/v1/identities',
+  '/api/v1/scores',
+  `/api/v1/departments/${OWN}/scorecard`,
+  `/api/v1/departments/${OWN}/history`,
+  `/api/v1/measurements?department=${OWN}`,
+  '/api/v1/reports',
+  '/api/v1/runs',
+];
+
+describe('who may see what', () => {
+  test('every registered route is in the access table or open, and nothing else is', () => {
+    const stack = (api.app as unknown as { router: { stack: readonly Layer[] } }).router.stack;
+    const routes = registeredRoutes(stack);
+    expect(routes.length).toBeGreaterThan(20);
+    expect(routes.filter((route) => !OPEN_ROUTES.has(route) && !isInAccessTable(route))).toEqual([]);
+    expect([...OPEN_ROUTES].filter((route) => !routes.includes(route))).toEqual([]);
+    expect(accessOf('operator', 'GET /api/v1/forgotten')).toBe('none');
+  });
+
+  test.each(ROUTES)('%s asks for a key, and each role gets what the table says', async (path) => {
+    const refused = await request(api.app).get(path).expect(401);
+    api.check('get', path, refused);
+    expect(refused.body.code).toBe('SIGN_IN_REQUIRED');
+    expect(refused.headers['www-authenticate']).toContain('Bearer');
+    for (const role of ROLES) {
+      const bare = path.split('?')[0]?.replace(`/${OWN}/`, '/{id}/').replace('/matching', '/{id}');
+      const expected = accessOf(role, `GET ${bare}`) === 'none' ? 403 : 200;
+      expect([role, (await api.get(path, role)).status]).toEqual([role, expected]);
+    }
+  });
+
+  test('open without a key are health, documentation and the description, and no more', async () => {
+    for (const path of [
+      '/healthz',
+      '/readyz',
+      '/docs',
+      '/docs/swagger-ui.css',
+      '/api/v1/openapi.json',
+      '/style.css',
+    ]) {
+      await request(api.app).get(path).expect(200);
+    }
+    await request(api.app).get('/').expect(401);
+    await request(api.app).get('/docs/package.json').expect(404);
+  });
+
+  test('a revoked key is refused from the next request on', async () => {
+    const { key, record } = await api.keys.create(
+      { role: 'oversight', department: null, expiresAt: null },
+      new Date(),
+    );
+    const ask = () => request(api.app).get('/api/v1/metrics').set('authorization', `Bearer ${key}`);
+    await ask().expect(200);
+    await api.keys.revoke(record._id, new Date());
+    expect((await ask().expect(401)).body.code).toBe('KEY_REFUSED');
+  });
+
+  test('a department sees itself and nothing of the others', async () => {
+    const lists = [
+      '/api/v1/departments',
+      '/api/v1/assets',
+      '/api/v1/identities',
+      '/api/v1/scores',
+      '/api/v1/reports',
+    ];
+    for (const path of lists) {
+      const own = await api.get(path, 'department');
+      const all = await api.get(path, 'oversight');
+      expect(JSON.stringify(own.body)).not.toContain(OTHER);
+      expect(own.body.items.length).toBeLessThan(all.body.items.length);
+    }
+    const scorecard = await api.get(`/api/v1/departments/${OWN}/scorecard`, 'department');
+    expect(scorecard.text).not.toMatch(/agriculture|civil-affairs|power-company/);
+  });
+
+  test('an id of another department is refused as an unknown one is, wherever ids go', async () => {
+    const assets = (await api.get('/api/v1/assets?limit=1000')).body.items as {
+      id: string;
+      department: string;
+    }[];
+    const foreign = assets.find(({ department }) => department === OTHER)?.id ?? '';
+    const report = (await api.get('/api/v1/reports')).body.items[0].id as string;
+    for (const id of [OTHER, 'nobody', '__proto__', 'constructor']) {
+      for (const part of ['scorecard', 'history']) {
+        const answer = await api.get(`/api/v1/departments/${id}/${part}`, 'department');
+        expect([answer.status, answer.body.code]).toEqual([403, 'NOT_ALLOWED']);
+      }
+      const measured = await api.get(`/api/v1/measurements?department=${id}`, 'department');
+      expect([measured.status, measured.body.code]).toEqual([403, 'NOT_ALLOWED']);
+      const asked = await api.post(`/api/v1/departments/${id}/what-if`, { metrics: {} }, 'department');
+      expect([asked.status, asked.body.code]).toEqual([403, 'NOT_ALLOWED']);
+    }
+    for (const id of [foreign, 'nothing']) {
+      const measured = await api.get(`/api/v1/measurements?asset=${encodeURIComponent(id)}`, 'department');
+      expect(measured.body).toEqual({ items: [], next: null });
+    }
+    for (const id of [report, 'nothing']) {
+      expect((await api.get(`/api/v1/reports/${id}`, 'department')).status).toBe(404);
+      expect((await api.get(`/api/v1/reports/${id}/pdf`, 'department')).status).toBe(404);
+    }
+    expect(
+      (await api.get(`/api/v1/measurements?asset=${encodeURIComponent(foreign)}`)).body.items.length,
+    ).toBeGreaterThan(5);
+    expect((await api.get(`/api/v1/reports/${report}`)).status).toBe(200);
   });
 });
 

@@ -118,15 +118,17 @@ export async function openApi({ sources, months = MONTHS }: Changes = {}): Promi
   };
 }
 
-/** The template of the document that a path fits; undefined for an address that is not there. */
+/** The template of the document that a path fits, one without variables first; undefined where there is none. */
 export function templateOf({ paths }: Document, path: string): string | undefined {
-  const parts = (path.split('?')[0] as string).split('/');
-  return Object.keys(paths).find((template) => {
+  const [address] = path.split('?') as [string];
+  const parts = address.split('/');
+  const fits = (template: string) => {
     const wanted = template.split('/');
     return (
       wanted.length === parts.length && wanted.every((part, at) => part.startsWith('{') || part === parts[at])
     );
-  });
+  };
+  return address in paths ? address : Object.keys(paths).find(fits);
 }
 
 function checkerOf(document: Document): TestApi['check'] {

@@ -50,7 +50,7 @@ describe('the PDF of a city', () => {
     );
     expect(read.language).toBe('zh-CN');
     expect(read.outline.map(({ title }) => letters(title))).toEqual(
-      expect.arrayContaining(['数据共享监督评价报告', '1总体情况', '2排名', '7评价方法']),
+      expect.arrayContaining(['数据共享监督评价报告', '1总体情况', '2排名', '8评价方法']),
     );
   });
 

@@ -1,3 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '../../src/logger.js';
+import { jobSlotModel } from '../../src/store/models/job-slot-model.js';
+import { openStore } from '../../src/store/open-store.js';
 import { withStoreLease } from '../../src/store/store-lease.js';
 import { openTestStore, type TestStore } from './open-test-store.js';
 
@@ -35,4 +41,30 @@ describe('lease', () => {
     await leases.insertOne({ _id: 'old', owner: 'gone', until: new Date(Date.now() - 1) } as { _id: string });
     expect(await withStoreLease(test.store.connection, 'old', async () => 'taken')).toBe('taken');
   });
+});
+
+test('leases that ended processes left in the embedded store are ended when it is opened', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'steelyard-test-'));
+  const logger = createLogger('silent');
+  const until = new Date(Date.now() + 3_600_000);
+  const first = await openStore({ dataFolder, logger });
+  await first.connection.collection('leases').insertOne({ owner: 'gone', until });
+  const slot = { _id: 'run/1', job: 'run', slot: '1', lane: 'collect', state: 'running', fence: 1 } as const;
+  const rest = {
+    enlistedAt: until,
+    notBefore: until,
+    dueAt: until,
+    attempts: 1,
+    owner: 'gone',
+    problems: [],
+  };
+  await jobSlotModel(first.connection).insertMany([{ ...slot, ...rest, leaseUntil: until }]);
+  await first.close();
+  const second = await openStore({ dataFolder, logger });
+  expect(await second.connection.collection('leases').countDocuments()).toBe(0);
+  const [found] = await jobSlotModel(second.connection).find({}).lean();
+  expect(found).toMatchObject({ state: 'running', owner: 'gone' });
+  expect(found?.leaseUntil?.getTime()).toBeLessThan(Date.now());
+  await second.close();
+  rmSync(dataFolder, { recursive: true });
 });
