@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
+import { countArgument } from './count-argument.js';
 import { parsePort } from './parse-port.js';
 
 interface DemoOptions {
   readonly out: string;
   readonly port?: number;
+  readonly months: number;
   readonly data?: string;
   readonly serve: boolean;
 }
@@ -15,12 +17,13 @@ export function demoCommand(): Command {
     .description('score 14 months of a sample city, write its reports, then serve them')
     .option('--out <dir>', 'folder for the PDFs', './out')
     .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort)
+    .option('--months <n>', 'score the last n months only, which is quicker', countArgument, 14)
     .option('--data <dir>', 'folder for the store, which must be new or empty; by default a temporary one')
     .option('--no-serve', 'end when the PDFs are written')
     .action(demo);
 }
 
-async function demo({ out, port, data, serve }: DemoOptions): Promise<void> {
+async function demo({ out, port, months, data, serve }: DemoOptions): Promise<void> {
   const { freshFolder } = await import('./fresh-folder.js');
   const { openSampleCity, runSampleCity } = await import('./sample-city-run.js');
   const { interruptSignal } = await import('./interrupt-signal.js');
@@ -31,7 +34,11 @@ async function demo({ out, port, data, serve }: DemoOptions): Promise<void> {
   try {
     const service = await openSampleCity({ ...settings, dataFolder: folder.path, mongodbUri: undefined });
     try {
-      const written = await runSampleCity(service, out, interruptSignal(), progress.report);
+      const written = await runSampleCity(
+        service,
+        { folder: out, months, signal: interruptSignal() },
+        progress.report,
+      );
       progress.stop();
       process.stdout.write(`Sample data: an invented city.\n${written.files.join('\n')}\n`);
       for (const problem of written.problems) process.stderr.write(`${problem}\n`);

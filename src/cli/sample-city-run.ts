@@ -58,20 +58,24 @@ export interface WrittenReports {
 }
 
 /**
- * Closes every month of the sample, oldest first, lets people act in between, and writes the reports of the last one
+ * Closes the last `months` months of the sample, oldest first, lets people act in between, and writes the reports of the last one
  * into `folder`.
  */
 export async function runSampleCity(
   service: SampleCity,
-  folder: string,
-  signal: AbortSignal,
+  {
+    folder,
+    months,
+    signal,
+  }: { readonly folder: string; readonly months: number; readonly signal: AbortSignal },
   progress: (step: string, done: number, total: number) => void,
 ): Promise<WrittenReports> {
   const last = parsePeriod(SETTINGS.end);
   const problems: string[] = [];
-  for (let done = 0; done < SETTINGS.months; done += 1) {
-    progress('months', done, SETTINGS.months);
-    const period = shiftPeriod(last, done + 1 - SETTINGS.months).text;
+  const count = Math.min(months, SETTINGS.months);
+  for (let done = 0; done < count; done += 1) {
+    progress('months', done, count);
+    const period = shiftPeriod(last, done + 1 - count).text;
     const { frameworks, parts, clock } = service;
     const closedOn = closingDay(parts, period);
     clock.putTo(closedOn);
