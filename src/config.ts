@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { type OidcSettings, oidcOf } from './config/oidc-settings.js';
@@ -40,7 +39,8 @@ export interface Config {
   readonly evaluateWaitMs: number;
   readonly closing: ClosingDays;
   readonly dailyGrainDays: number;
-  readonly sealKeyFile: string;
+  /** Undefined: keys/seal.pem in the data folder. */
+  readonly sealKeyFile: string | undefined;
   readonly deliveryFolder: string | undefined;
   readonly logLevel: Settings['STEELYARD_LOG_LEVEL'];
   readonly chromePath: string | undefined;
@@ -91,7 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     evaluateWaitMs: settings.STEELYARD_EVALUATE_WAIT_MINUTES * MINUTE_MS,
     closing: closingDays(settings),
     dailyGrainDays: settings.STEELYARD_DAILY_GRAIN_DAYS,
-    sealKeyFile: settings.STEELYARD_SEAL_KEY ?? join(settings.STEELYARD_DATA, 'keys', 'seal.pem'),
+    sealKeyFile: settings.STEELYARD_SEAL_KEY,
     deliveryFolder: settings.STEELYARD_DELIVERY,
     logLevel: settings.STEELYARD_LOG_LEVEL,
     chromePath: settings.CHROME_PATH,

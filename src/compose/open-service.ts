@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Config, environmentVariable } from '../config.js';
 import { AuditLog } from '../engine/audit-log.js';
 import { DefinitionSnapshots } from '../engine/definition-snapshots.js';
@@ -95,7 +96,7 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     audit,
     months: new MonthRegister(monthModel(connection), audit),
     prices,
-    seals: new ReportSeals(connection, config.sealKeyFile, options.now ?? (() => new Date())),
+    seals: new ReportSeals(connection, sealKeyFile(config), options.now ?? (() => new Date())),
     definitions,
     sources:
       prices.book === undefined
@@ -114,6 +115,11 @@ export async function openService({ config, ...options }: ServiceOptions): Promi
     await store.close();
   };
   return { parts, store, frameworks, close };
+}
+
+/** Beside the data it seals, unless the settings say where. */
+function sealKeyFile({ sealKeyFile: named, dataFolder }: Config): string {
+  return named ?? join(dataFolder, 'keys', 'seal.pem');
 }
 
 function readExemptions({ exemptionsFile }: Config, { frameworks }: Definitions): Exemption[] | undefined {

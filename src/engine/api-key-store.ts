@@ -8,6 +8,7 @@ import {
   type Role,
   type Scope,
 } from '../store/models/api-key-model.js';
+import { SharedRead } from './shared-read.js';
 
 /** What a new key may do. */
 export interface ApiKeyGrant {
@@ -44,6 +45,9 @@ const NO_HASH = hashOf('');
 /** API keys: 256 random bits each, of which the store keeps the hash only. */
 export class ApiKeyStore {
   private readonly keys: ApiKeyModel;
+  readonly #byPrefix = new SharedRead((prefix) =>
+    this.keys.findOne({ _id: prefix }).lean<ApiKeyDocument>().exec(),
+  );
 
   constructor(connection: Connection) {
     this.keys = apiKeyModel(connection);
@@ -101,13 +105,13 @@ export class ApiKeyStore {
   }
 
   /**
-   * The record of a key that works now; null for any other text. It is read anew for every request, so that a
-   * revoked key is refused by every instance at once.
+   * The record of a key that works now; null for any other text. It is read after every request has come, so that
+   * a revoked key is refused by every instance at once.
    */
   async authenticate(key: string, now: Date): Promise<ApiKeyRecord | null> {
     const prefix = KEY.exec(key)?.[1];
     if (prefix === undefined) return null;
-    const found = await this.keys.findOne({ _id: prefix }).lean<ApiKeyDocument>().exec();
+    const found = await this.#byPrefix.get(prefix);
     const stored = found === null ? NO_HASH : Buffer.from(found.hash, 'hex');
     const isSame = timingSafeEqual(hashOf(key), stored);
     if (found === null || !isSame || !isUsable(found, now)) return null;

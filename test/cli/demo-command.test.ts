@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestFolder } from './run-command.js';
 import { runProcess, type StartedProcess, startProcess } from './run-process.js';
@@ -13,7 +13,7 @@ describe('the demo', () => {
 
   beforeAll(async () => {
     const out = join(folder.path, 'out');
-    demo = startProcess(['demo', '--out', out, '--port', '0', '--months', '2']);
+    demo = startProcess(['demo', '--out', out, '--port', '0', '--months', '2'], {}, folder.path);
     await new Promise<void>((resolve, reject) => {
       demo.child.stdout?.on('data', (chunk: Buffer) => {
         printed += chunk.toString();
@@ -54,9 +54,10 @@ describe('the demo', () => {
     expect(html).toContain('2026-09');
   });
 
-  test('ends at a signal with status 0 and leaves no store behind', async () => {
+  test('ends at a signal with status 0 and leaves nothing but its PDFs behind', async () => {
     demo.child.kill('SIGTERM');
     expect(await demo.ended).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(folder.path)).toEqual(['out']);
   }, 30_000);
 });
 

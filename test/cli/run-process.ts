@@ -12,10 +12,12 @@ export interface StartedProcess {
 export function startProcess(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  cwd = PACKAGE_ROOT,
 ): StartedProcess {
   const { PATH = '', STEELYARD_TEST_MONGODB_URI: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/steelyard.js'), ...args], {
     env: { PATH, HOME: inherited.HOME ?? '/tmp', TMPDIR: inherited.TMPDIR ?? '/tmp', ...environment },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
