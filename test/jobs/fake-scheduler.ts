@@ -6,6 +6,7 @@ import { daily } from '../../src/jobs/slot-times.js';
 import { createLogger } from '../../src/logger.js';
 import { jobSlotModel } from '../../src/store/models/job-slot-model.js';
 import type { Store } from '../../src/store/open-store.js';
+import { openTestStore, type TestStore } from '../store/open-test-store.js';
 
 /** A clock that stands until it is told to go on. */
 export class FakeClock {
@@ -76,4 +77,28 @@ export function untilAborted({ signal }: JobCall): Promise<JobOutcome> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+}
+
+/** A store and a clock that stands at the start of March 2026 before each test of a file. */
+export function schedulerKit() {
+  let opened: TestStore;
+  let clock: FakeClock;
+  beforeEach(async () => {
+    opened = await openTestStore();
+    clock = new FakeClock('2026-03-01T00:00:00Z');
+  });
+  afterEach(() => opened.close());
+  return {
+    get store() {
+      return opened.store;
+    },
+    get clock() {
+      return clock;
+    },
+    /** What is noted of a job, `slot state`, oldest first. */
+    async slots(id = 'nightly'): Promise<string[]> {
+      const found = await jobSlotModel(opened.store.connection).find({ job: id }).sort({ dueAt: 1 }).lean();
+      return found.filter(({ slot }) => slot !== 'first-seen').map(({ slot, state }) => `${slot} ${state}`);
+    },
+  };
 }

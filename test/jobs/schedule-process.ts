@@ -15,6 +15,7 @@ const PROGRAM = `
       'jobs/slot-runner', 'jobs/slot-times'].map(load));
   const { createInterface } = await import('node:readline');
   const [uri, owner] = process.argv.slice(1);
+  const say = (line) => process.stdout.write(line + '\\n');
   const logger = createLogger('silent');
   const store = await openStore({ uri, dataFolder: '', logger });
   let at = new Date(0);
@@ -23,7 +24,7 @@ const PROGRAM = `
   const jobs = ['a', 'b', 'c'].map((id) => ({
     id, slots: daily('02:30', 'UTC'), misfire: 'latest', lane: id === 'c' ? 'two' : 'one', limitMs: 60_000, retries: 0,
     run: async ({ slot }) => {
-      console.log('ran ' + id + '/' + slot);
+      say('ran ' + id + '/' + slot);
       if (hangs) await new Promise(() => undefined);
       return { problems: [] };
     },
@@ -31,14 +32,14 @@ const PROGRAM = `
   const ledger = new Ledger(jobSlotModel(store.connection), owner, now);
   const runner = new SlotRunner(ledger, logger, now);
   const scheduler = new Scheduler({ jobs, ledger, runner, logger, now });
-  console.log('ticked');
+  say('ticked');
   for await (const line of createInterface({ input: process.stdin })) {
     const [command, time] = line.split(' ');
     at = new Date(time);
     hangs = command === 'hang';
     await scheduler.reconcile();
     if (!hangs) await scheduler.idle();
-    console.log('ticked');
+    say('ticked');
   }
   await store.close();
 `;

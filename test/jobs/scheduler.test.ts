@@ -1,22 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SteelyardError } from '../../src/errors.js';
-import { jobSlotModel } from '../../src/store/models/job-slot-model.js';
-import { openTestStore, type TestStore } from '../store/open-test-store.js';
-import { FakeClock, instance, job, untilAborted } from './fake-scheduler.js';
+import { instance, job, schedulerKit, untilAborted } from './fake-scheduler.js';
 
-let test_: TestStore;
-let clock: FakeClock;
-
-beforeEach(async () => {
-  test_ = await openTestStore();
-  clock = new FakeClock('2026-03-01T00:00:00Z');
-});
-afterEach(() => test_.close());
-
-async function slots(id = 'nightly'): Promise<string[]> {
-  const found = await jobSlotModel(test_.store.connection).find({ job: id }).sort({ dueAt: 1 }).lean();
-  return found.filter(({ slot }) => slot !== 'first-seen').map(({ slot, state }) => `${slot} ${state}`);
-}
+const kit = schedulerKit();
+const { slots } = kit;
 
 describe('what was missed while the service was down', () => {
   test.each([
@@ -29,10 +16,10 @@ describe('what was missed while the service was down', () => {
     ['skip', [], ['2026-03-02 skipped', '2026-03-03 skipped', '2026-03-04 skipped']],
   ] as const)('is run at the start as the policy %s says, once', async (misfire, expected, noted) => {
     const ran: string[] = [];
-    clock.set('2026-03-01T12:00:00Z');
-    await instance(test_.store, [job(ran, { misfire })], clock).tick();
-    clock.set('2026-03-04T09:00:00Z');
-    const restarted = instance(test_.store, [job(ran, { misfire })], clock);
+    kit.clock.set('2026-03-01T12:00:00Z');
+    await instance(kit.store, [job(ran, { misfire })], kit.clock).tick();
+    kit.clock.set('2026-03-04T09:00:00Z');
+    const restarted = instance(kit.store, [job(ran, { misfire })], kit.clock);
     await restarted.tick();
     await restarted.tick();
     expect(ran).toEqual(expected);
@@ -41,10 +28,10 @@ describe('what was missed while the service was down', () => {
 
   test('is nothing for a job that is new', async () => {
     const ran: string[] = [];
-    const { tick } = instance(test_.store, [job(ran)], clock);
+    const { tick } = instance(kit.store, [job(ran)], kit.clock);
     await tick();
     expect(ran).toEqual([]);
-    clock.set('2026-03-01T02:30:00Z');
+    kit.clock.set('2026-03-01T02:30:00Z');
     await tick();
     expect(ran).toEqual(['2026-03-01']);
   });
@@ -52,9 +39,9 @@ describe('what was missed while the service was down', () => {
 
 describe('a slot', () => {
   test('that is cancelled while it runs ends, and says so', async () => {
-    const { scheduler, tick } = instance(test_.store, [job([], { run: untilAborted })], clock);
+    const { scheduler, tick } = instance(kit.store, [job([], { run: untilAborted })], kit.clock);
     await tick();
-    clock.forward(3);
+    kit.clock.forward(3);
     await scheduler.reconcile();
     expect(await scheduler.cancel('nightly/2026-03-01')).toBe('running');
     await scheduler.idle();
@@ -63,26 +50,26 @@ describe('a slot', () => {
   });
 
   test('that is cancelled from another instance ends with the next heart-beat', async () => {
-    const busy = instance(test_.store, [job([], { run: untilAborted })], clock, {
+    const busy = instance(kit.store, [job([], { run: untilAborted })], kit.clock, {
       times: { heartBeatMs: 20 },
     });
     await busy.scheduler.reconcile();
-    clock.forward(3);
+    kit.clock.forward(3);
     await busy.scheduler.reconcile();
-    await instance(test_.store, [], clock, { owner: 'two' }).scheduler.cancel('nightly/2026-03-01');
+    await instance(kit.store, [], kit.clock, { owner: 'two' }).scheduler.cancel('nightly/2026-03-01');
     await busy.scheduler.idle();
     expect(await slots()).toEqual(['2026-03-01 cancelled']);
   });
 
   test('that runs when the service stops goes on at the next start', async () => {
     const ran: string[] = [];
-    const first = instance(test_.store, [job([], { run: untilAborted })], clock);
+    const first = instance(kit.store, [job([], { run: untilAborted })], kit.clock);
     await first.tick();
-    clock.forward(3);
+    kit.clock.forward(3);
     await first.scheduler.reconcile();
     await first.scheduler.stop();
     expect(await slots()).toEqual(['2026-03-01 waiting']);
-    await instance(test_.store, [job(ran)], clock, { owner: 'two' }).tick();
+    await instance(kit.store, [job(ran)], kit.clock, { owner: 'two' }).tick();
     expect(ran).toEqual(['2026-03-01']);
   });
 
@@ -95,14 +82,14 @@ describe('a slot', () => {
         throw new Error('the portal is down');
       },
     });
-    const { tick } = instance(test_.store, [poison], clock);
+    const { tick } = instance(kit.store, [poison], kit.clock);
     await tick();
     const seen: number[] = [];
-    clock.set('2026-03-01T02:30:00Z');
+    kit.clock.set('2026-03-01T02:30:00Z');
     for (let minute = 0; minute < 60; minute += 1) {
       await tick();
       if (attempts > seen.length) seen.push(minute);
-      clock.forward(1 / 60);
+      kit.clock.forward(1 / 60);
     }
     expect(seen).toEqual([0, 1, 5]);
     expect(await slots()).toEqual(['2026-03-01 failed']);
@@ -115,9 +102,9 @@ describe('a slot', () => {
         throw new SteelyardError('CSV_INVALID', { values: { reason: 'no header' } });
       },
     });
-    const { tick } = instance(test_.store, [wrong], clock);
+    const { tick } = instance(kit.store, [wrong], kit.clock);
     await tick();
-    clock.forward(3);
+    kit.clock.forward(3);
     await tick();
     expect(await slots()).toEqual(['2026-03-01 failed']);
   });
@@ -125,9 +112,9 @@ describe('a slot', () => {
   test('that never ends is stopped at its limit, and the next in its lane runs', async () => {
     const ran: string[] = [];
     const poison = job([], { id: 'a-poison', limitMs: 30, run: () => new Promise(() => undefined) });
-    const { tick } = instance(test_.store, [poison, job(ran)], clock);
+    const { tick } = instance(kit.store, [poison, job(ran)], kit.clock);
     await tick();
-    clock.forward(3);
+    kit.clock.forward(3);
     await tick();
     expect(ran).toEqual(['2026-03-01']);
     expect(await slots('a-poison')).toEqual(['2026-03-01 failed']);
@@ -137,10 +124,10 @@ describe('a slot', () => {
 describe('the clock', () => {
   test('that jumps back an hour runs no slot twice', async () => {
     const ran: string[] = [];
-    const { tick } = instance(test_.store, [job(ran)], clock);
+    const { tick } = instance(kit.store, [job(ran)], kit.clock);
     await tick();
     for (const at of ['02:31', '01:31', '02:31', '03:31']) {
-      clock.set(`2026-03-01T${at}:00Z`);
+      kit.clock.set(`2026-03-01T${at}:00Z`);
       await tick();
     }
     expect(ran).toEqual(['2026-03-01']);
@@ -148,10 +135,10 @@ describe('the clock', () => {
 
   test('that ran years ahead and comes back does not stop the schedule', async () => {
     const ran: string[] = [];
-    const { tick } = instance(test_.store, [job(ran)], clock);
+    const { tick } = instance(kit.store, [job(ran)], kit.clock);
     await tick();
     for (const at of ['2031-01-01T12:00:00Z', '2026-03-01T12:00:00Z', '2026-03-02T12:00:00Z']) {
-      clock.set(at);
+      kit.clock.set(at);
       await tick();
     }
     expect(ran).toEqual(['2031-01-01', '2026-03-02']);
@@ -171,9 +158,9 @@ describe('a slot that depends on others', () => {
       },
     });
     const last = job([], { ...note('last'), lane: 'evaluate', after });
-    const { tick } = instance(test_.store, [last, job([], note('first')), job([], note('second'))], clock);
+    const { tick } = instance(kit.store, [last, job([], note('first')), job([], note('second'))], kit.clock);
     await tick();
-    clock.forward(3);
+    kit.clock.forward(3);
     await tick();
     await tick();
     expect(ran).toEqual(['first', 'second', 'last']);
@@ -192,12 +179,12 @@ describe('a slot that depends on others', () => {
     });
     const first = job([], { id: 'first', run: async () => ({ problems: ['gone'], failed: 'forGood' }) });
     const second = job([], { id: 'second', run: () => new Promise(() => undefined) });
-    const { scheduler, tick } = instance(test_.store, [first, second, last], clock);
+    const { scheduler, tick } = instance(kit.store, [first, second, last], kit.clock);
     await tick();
-    clock.set('2026-03-01T02:30:00Z');
+    kit.clock.set('2026-03-01T02:30:00Z');
     await scheduler.reconcile();
     await wait(50);
-    clock.set('2026-03-01T03:30:00Z');
+    kit.clock.set('2026-03-01T03:30:00Z');
     await scheduler.reconcile();
     await wait(50);
     expect(told).toEqual([
@@ -212,9 +199,9 @@ describe('a slot that depends on others', () => {
 });
 
 test('settled slots are pruned, the newest of a job stays', async () => {
-  const { tick, ledger } = instance(test_.store, [job([], { misfire: 'all' })], clock);
+  const { tick, ledger } = instance(kit.store, [job([], { misfire: 'all' })], kit.clock);
   await tick();
-  clock.forward(24 * 10);
+  kit.clock.forward(24 * 10);
   await tick();
   await ledger.prune(['nightly'], new Date('2026-03-08T00:00:00Z'));
   expect(await slots()).toEqual(['2026-03-08 done', '2026-03-09 done', '2026-03-10 done']);

@@ -1,28 +1,16 @@
 import { jobSlotModel } from '../../src/store/models/job-slot-model.js';
-import { openTestStore, type TestStore } from '../store/open-test-store.js';
-import { FakeClock, instance, job, untilAborted } from './fake-scheduler.js';
+import { instance, job, schedulerKit, untilAborted } from './fake-scheduler.js';
 
-let test_: TestStore;
-let clock: FakeClock;
-
-beforeEach(async () => {
-  test_ = await openTestStore();
-  clock = new FakeClock('2026-03-01T00:00:00Z');
-});
-afterEach(() => test_.close());
-
-async function slots(id = 'nightly'): Promise<string[]> {
-  const found = await jobSlotModel(test_.store.connection).find({ job: id }).sort({ dueAt: 1 }).lean();
-  return found.filter(({ slot }) => slot !== 'first-seen').map(({ slot, state }) => `${slot} ${state}`);
-}
+const kit = schedulerKit();
+const { slots } = kit;
 
 describe('several instances on one store', () => {
   test('run each slot once', async () => {
     const ran: string[] = [];
-    const both = ['one', 'two'].map((owner) => instance(test_.store, [job(ran)], clock, { owner }));
+    const both = ['one', 'two'].map((owner) => instance(kit.store, [job(ran)], kit.clock, { owner }));
     await Promise.all(both.map(({ tick }) => tick()));
     for (let day = 0; day < 5; day += 1) {
-      clock.forward(24);
+      kit.clock.forward(24);
       await Promise.all(both.map(({ tick }) => tick()));
     }
     expect(ran).toEqual(['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']);
@@ -38,15 +26,15 @@ describe('several instances on one store', () => {
         return { problems: [] };
       },
     });
-    const dead = instance(test_.store, [fragile], clock, { times: { heartBeatMs: 3_600_000 } });
+    const dead = instance(kit.store, [fragile], kit.clock, { times: { heartBeatMs: 3_600_000 } });
     await dead.scheduler.reconcile();
-    clock.forward(3);
+    kit.clock.forward(3);
     await dead.scheduler.reconcile();
     killed = false;
-    const living = instance(test_.store, [fragile], clock, { owner: 'two' });
+    const living = instance(kit.store, [fragile], kit.clock, { owner: 'two' });
     await living.tick();
     expect(ran).toEqual([]);
-    clock.forward(0.02);
+    kit.clock.forward(0.02);
     await living.tick();
     expect(ran).toEqual(['2026-03-01']);
     expect(await slots()).toEqual(['2026-03-01 done']);
@@ -67,14 +55,14 @@ describe('several instances on one store', () => {
           return { problems: [] };
         },
       });
-    const slow = instance(test_.store, [writes('slow', paused)], clock, {
+    const slow = instance(kit.store, [writes('slow', paused)], kit.clock, {
       times: { heartBeatMs: 3_600_000 },
     });
     await slow.scheduler.reconcile();
-    clock.forward(3);
+    kit.clock.forward(3);
     await slow.scheduler.reconcile();
-    clock.forward(0.02);
-    await instance(test_.store, [writes('quick', Promise.resolve())], clock, { owner: 'two' }).tick();
+    kit.clock.forward(0.02);
+    await instance(kit.store, [writes('quick', Promise.resolve())], kit.clock, { owner: 'two' }).tick();
     resume();
     await slow.scheduler.idle();
     expect(written).toEqual(['quick']);
@@ -90,11 +78,11 @@ describe('several instances on one store', () => {
           throw error;
         }),
     });
-    const first = instance(test_.store, [slow], clock, { times: { heartBeatMs: 20 } });
+    const first = instance(kit.store, [slow], kit.clock, { times: { heartBeatMs: 20 } });
     await first.scheduler.reconcile();
-    clock.forward(3);
+    kit.clock.forward(3);
     await first.scheduler.reconcile();
-    await jobSlotModel(test_.store.connection).updateOne({ slot: '2026-03-01' }, { $set: { fence: 9 } });
+    await jobSlotModel(kit.store.connection).updateOne({ slot: '2026-03-01' }, { $set: { fence: 9 } });
     await first.scheduler.idle();
     expect(told).toMatchObject({ code: 'LEASE_LOST' });
     expect(await slots()).toEqual(['2026-03-01 running']);
@@ -103,14 +91,14 @@ describe('several instances on one store', () => {
   test('give up a slot that ends the process each time', async () => {
     const never = job([], { run: () => new Promise(() => undefined) });
     for (let life = 0; life < 6; life += 1) {
-      const one = instance(test_.store, [never], clock, {
+      const one = instance(kit.store, [never], kit.clock, {
         owner: `${life}`,
         times: { heartBeatMs: 3_600_000 },
       });
       await one.scheduler.reconcile();
-      if (life === 0) clock.forward(3);
+      if (life === 0) kit.clock.forward(3);
       if (life === 0) await one.scheduler.reconcile();
-      clock.forward(0.02);
+      kit.clock.forward(0.02);
     }
     expect(await slots()).toEqual(['2026-03-01 failed']);
   });
