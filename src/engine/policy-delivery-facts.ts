@@ -5,7 +5,7 @@ import { readCompleteness } from './read-completeness.js';
 
 /** The board of what has come for a month, as policies read it. */
 export async function policyDeliveryFacts(
-  parts: Pick<EngineParts, 'models' | 'months' | 'sources'>,
+  parts: Pick<EngineParts, 'models' | 'months' | 'sources' | 'config'>,
   period: string,
 ): Promise<DeliveryFact[]> {
   const { sources, departments } = await readCompleteness(parts, period);

@@ -28,7 +28,7 @@ export interface Completeness {
 
 /** Reads the board of a month for the sources in force. */
 export async function readCompleteness(
-  { models, months, sources }: Pick<EngineParts, 'models' | 'months' | 'sources'>,
+  { models, months, sources, config }: Pick<EngineParts, 'models' | 'months' | 'sources' | 'config'>,
   period: string,
 ): Promise<Completeness> {
   const month = parsePeriod(period);
@@ -43,7 +43,7 @@ export async function readCompleteness(
         .map(({ month: of, pull }) => [of, rowsOf(pull)]),
     );
     return deliveryOf({
-      ...{ source, lastDay, earlierRows: [...rowsByMonth.values()] },
+      ...{ source, lastDay, timeZone: config.timeZone, earlierRows: [...rowsByMonth.values()] },
       pulls: ofSource.filter(({ month: of }) => of === period).map(({ pull }) => pull),
     });
   });

@@ -4,7 +4,7 @@ import { readCompleteness } from './read-completeness.js';
 
 /** The board of what has come for a month, for its report. */
 export async function reportCompleteness(
-  parts: Pick<EngineParts, 'models' | 'months' | 'sources'>,
+  parts: Pick<EngineParts, 'models' | 'months' | 'sources' | 'config'>,
   month: string,
 ): Promise<CompletenessSection> {
   const { sources, departments, stopped } = await readCompleteness(parts, month);

@@ -1,3 +1,4 @@
+import { parsePeriod, periodOfInstant } from '../period.js';
 import type { SourceRun } from './source-run.js';
 
 /** A delivery of fewer rows than this share of the usual is short. */
@@ -28,21 +29,24 @@ export interface DeliveryFacts {
   readonly earlierRows: readonly number[];
   /** The last day of the month, YYYY-MM-DD. */
   readonly lastDay: string;
+  /** On whose clock days are counted. */
+  readonly timeZone: string;
 }
 
 /** Judges what a source gave for a month by its pulls. A failed pull does not undo a good one. */
-export function deliveryOf({ source, pulls, earlierRows, lastDay }: DeliveryFacts): SourceDelivery {
+export function deliveryOf({ source, pulls, earlierRows, lastDay, timeZone }: DeliveryFacts): SourceDelivery {
   const good = pulls.filter(({ state }) => state === 'done');
   const latest = good.at(-1) ?? pulls.at(-1);
   const rows = latest === undefined ? 0 : rowsOf(latest);
   const rejected = latest?.counts.rejections ?? 0;
   const unmatched = latest?.unmatched.length ?? 0;
   const usualRows = medianOf(earlierRows);
-  const deliveredAt = good[0]?.endedAt.toISOString() ?? null;
+  const delivered = good[0]?.endedAt ?? null;
   return {
-    ...{ source, deliveredAt, rows, usualRows, rejected, unmatched },
+    ...{ source, rows, usualRows, rejected, unmatched },
+    deliveredAt: delivered?.toISOString() ?? null,
     state: stateOf(),
-    daysAfter: deliveredAt === null ? null : Math.max(0, daysBetween(lastDay, deliveredAt.slice(0, 10))),
+    daysAfter: delivered === null ? null : daysAfter(lastDay, delivered, timeZone),
     error: good.length > 0 ? null : (latest?.error?.code ?? null),
   };
 
@@ -98,6 +102,6 @@ function medianOf(values: readonly number[]): number | null {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? 0) + upper) / 2 : upper;
 }
 
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+function daysAfter(lastDay: string, instant: Date, timeZone: string): number {
+  return Math.max(0, periodOfInstant(instant, 'day', timeZone).index - parsePeriod(lastDay).index);
 }

@@ -10,13 +10,18 @@ const pull = (day: string, rows: number, given: Partial<SourceRun> = {}): Source
 });
 const down = { state: 'failed', error: { code: 'SOURCE_UNREACHABLE', message: '', outage: true } } as const;
 const board = (pulls: SourceRun[], earlierRows: number[] = []) =>
-  deliveryOf({ source: 'portal', pulls, earlierRows, lastDay: '2026-10-31' });
+  deliveryOf({ source: 'portal', pulls, earlierRows, lastDay: '2026-10-31', timeZone: 'Asia/Shanghai' });
 
 describe('what has come for a month', () => {
   test('is complete, with its day and the days after the month', () => {
     expect(board([pull('2026-11-03', 90)], [100, 80, 120])).toMatchObject({
       ...{ state: 'complete', rows: 90, usualRows: 100, daysAfter: 3 },
     });
+  });
+
+  test('counts days on the clock of the city, not of Greenwich', () => {
+    const late = pull('2026-10-31', 90, { endedAt: new Date('2026-10-31T16:30:00Z') });
+    expect(board([late])).toMatchObject({ daysAfter: 1 });
   });
 
   test('is short when far fewer rows came than usual', () => {
