@@ -30,6 +30,14 @@ describe('marks of figures under objection', () => {
     expect(marks.hasIndex('roads', 'matching', PERIOD)).toBe(false);
   });
 
+  test('an objection to an indicator marks that, and not the index', () => {
+    const marks = new ObjectionMarks([score('request-fulfilment-rate')]);
+    expect(marks.hasIndex('water', 'matching', PERIOD)).toBe(false);
+    expect(marks.ofFramework(matching, PERIOD)).toEqual([
+      { departmentId: 'water', indicatorId: 'request-fulfilment-rate' },
+    ]);
+  });
+
   test('a number marks the indicators that read it, and the total of its department', () => {
     const asset = { entity: 'asset', entityId: 'levels', period: PERIOD, metric: 'requests_due' } as const;
     const marks = new ObjectionMarks([objectionTo({ kind: 'measurement', ...asset })]);
