@@ -121,7 +121,7 @@ function coefficientsOf({ asset, valuationDate, peers, parameters }: ValuationCo
 
 /** Without measured quality α is 1 where the tenant allows it, and nothing otherwise. */
 function alphaOf(quality: number | null, category: string | undefined, parameters: PricingParameters) {
-  if (quality !== null) return qualityCoefficient(quality, category, parameters);
+  if (quality !== null) return qualityCoefficient(category, parameters)(quality);
   return parameters.allowUnmeasuredQuality ? 1 : null;
 }
 

@@ -141,10 +141,7 @@ function modelOf(
     income: income.status === 'used' ? income : null,
     market: market.status === 'used' ? market : null,
     weights,
-    alphaOf:
-      coefficients.quality === null
-        ? () => 1
-        : (quality) => qualityCoefficient(quality, asset.category, parameters),
+    alphaOf: coefficients.quality === null ? () => 1 : qualityCoefficient(asset.category, parameters),
   };
 }
 

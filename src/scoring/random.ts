@@ -1,8 +1,6 @@
 /** A stream of uniform numbers in [0, 1) with 53 random bits each. */
 export type RandomStream = () => number;
 
-const GOLDEN_HIGH = 0x9e3779b9;
-const GOLDEN_LOW = 0x7f4a7c15;
 const TWO_32 = 2 ** 32;
 
 /** A 64-bit word in two 32-bit halves. */
@@ -10,6 +8,9 @@ interface Word {
   readonly high: number;
   readonly low: number;
 }
+
+/** 2^64 over the golden ratio, which SplitMix64 adds before every draw. */
+const GOLDEN: Word = { high: 0x9e3779b9, low: 0x7f4a7c15 };
 
 /**
  * SplitMix64 (Steele, Lea, Flood 2014) in two 32-bit halves: the same bits as the 64-bit original on every
@@ -22,8 +23,8 @@ export function randomStream(seed: number | bigint, index = 0): RandomStream {
   let { high, low } = startOf(seed, index);
   return () => {
     const before = low >>> 0;
-    low = (low + GOLDEN_LOW) | 0;
-    high = (high + GOLDEN_HIGH + (low >>> 0 < before ? 1 : 0)) | 0;
+    low = (low + GOLDEN.low) | 0;
+    high = (high + GOLDEN.high + (low >>> 0 < before ? 1 : 0)) | 0;
     return uniformOf(high, low);
   };
 }
@@ -31,24 +32,43 @@ export function randomStream(seed: number | bigint, index = 0): RandomStream {
 /** Fills an array with the next numbers of a stream. */
 export type UniformFiller = (values: Float64Array) => void;
 
-/** As randomStream, for many numbers at a time: the same numbers in two thirds of the time. */
-export function uniformFiller(seed: number | bigint): UniformFiller {
-  const state = Int32Array.of(0, 0);
-  const start = wordOf(seed);
-  state[0] = start.high;
-  state[1] = start.low;
-  return (values) => {
-    let high = state[0] as number;
-    let low = state[1] as number;
-    for (let index = 0; index < values.length; index++) {
-      const before = low >>> 0;
-      low = (low + GOLDEN_LOW) | 0;
-      high = (high + GOLDEN_HIGH + (low >>> 0 < before ? 1 : 0)) | 0;
-      values[index] = uniformOf(high, low);
-    }
-    state[0] = high;
-    state[1] = low;
-  };
+/** Every `step`-th number of a stream from number `first` on, counted from 0. */
+export interface StreamColumn {
+  readonly first: number;
+  readonly step: number;
+}
+
+/**
+ * As randomStream, for many numbers at a time in half the time. SplitMix64 counts its state up evenly, so a column of
+ * a table that the stream fills row by row is drawn by itself, and one that nobody reads costs nothing.
+ */
+export function uniformFiller(
+  seed: number | bigint,
+  { first, step }: StreamColumn = { first: 0, step: 1 },
+): UniformFiller {
+  const start = sum(wordOf(seed), product(GOLDEN, 0, first + 1));
+  const stride = product(GOLDEN, 0, step);
+  const state = Int32Array.of(start.high, start.low, stride.high, stride.low);
+  return (values) => fillUniform(state, values);
+}
+
+/**
+ * Fills an array from a state of four 32-bit words: the next high and low, and what is added to them. A function of
+ * its own with all it needs in one typed array: as a closure over numbers it is compiled to run half as fast.
+ */
+function fillUniform(state: Int32Array, values: Float64Array): void {
+  let high = state[0] as number;
+  let low = state[1] as number;
+  const strideHigh = state[2] as number;
+  const strideLow = state[3] as number;
+  for (let index = 0; index < values.length; index++) {
+    values[index] = uniformOf(high, low);
+    const before = low >>> 0;
+    low = (low + strideLow) | 0;
+    high = (high + strideHigh + (low >>> 0 < before ? 1 : 0)) | 0;
+  }
+  state[0] = high;
+  state[1] = low;
 }
 
 /**
@@ -107,13 +127,11 @@ function productHigh(high: number, low: number, factorHigh: number, factorLow: n
   return (carried(low, factorLow) + Math.imul(high, factorLow) + Math.imul(low, factorHigh)) | 0;
 }
 
-/** The upper 32 bits of a product of two unsigned 32-bit numbers, from 16-bit parts. */
+/**
+ * The upper 32 bits of a product of two unsigned 32-bit numbers. The product in floating point is off by 2^10 at most;
+ * less its exact lower half it is a multiple of 2^32 but for that, and rounding finds which.
+ */
 function carried(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = (Math.imul(aHigh, bLow) >>> 0) + (Math.imul(aLow, bLow) >>> 16);
-  const cross = (Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff);
-  return Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16);
+  const lower = Math.imul(a, b) >>> 0;
+  return (((a >>> 0) * (b >>> 0) - lower) * 2 ** -32 + 0.5) | 0;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { randomStream } from '../../src/scoring/random.js';
+import { randomStream, uniformFiller } from '../../src/scoring/random.js';
 
 const MASK = (1n << 64n) - 1n;
 
@@ -35,11 +35,45 @@ describe('randomStream', () => {
     );
   });
 
+  test('takes 64-bit seeds: SplitMix64(42) and a seed above 2^53', () => {
+    const words = [13679457532755275413n, 2949826092126892291n, 5139283748462763858n];
+    const stream = randomStream(42n);
+    expect(words.map(() => stream())).toEqual(words.map((word) => Number(word >> 11n) / 2 ** 53));
+    const large = 14403647614145869947n;
+    expect(randomStream(large)()).not.toBe(randomStream(BigInt(Number(large)))());
+  });
+
   test('streams of one seed differ and are evenly spread', () => {
     const firsts = Array.from({ length: 4000 }, (_, index) => randomStream(42, index)());
     expect(new Set(firsts).size).toBe(4000);
     const mean = firsts.reduce((sum, draw) => sum + draw, 0) / 4000;
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.02);
     expect(firsts.every((draw) => draw >= 0 && draw < 1)).toBe(true);
+  });
+});
+
+describe('uniformFiller', () => {
+  test('gives the numbers of the stream, also over several arrays', () => {
+    const fill = uniformFiller(2026n);
+    const [first, second] = [new Float64Array(3), new Float64Array(2)];
+    fill(first);
+    fill(second);
+    const stream = randomStream(2026);
+    expect([...first, ...second]).toEqual(Array.from({ length: 5 }, stream));
+  });
+
+  test('gives any column of a table that the stream fills row by row', () => {
+    const column = fc.record({ first: fc.nat(40), step: fc.integer({ min: 1, max: 40 }) });
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: MASK }), column, (seed, { first, step }) => {
+        const values = new Float64Array(20);
+        uniformFiller(seed, { first, step })(values);
+        const stream = randomStream(seed);
+        const numbers = Array.from({ length: first + 20 * step }, stream);
+        expect([...values]).toEqual(
+          numbers.filter((_, index) => index >= first && (index - first) % step === 0),
+        );
+      }),
+    );
   });
 });

@@ -4,18 +4,22 @@ import type { PricingParameters } from '../pricing-parameters.js';
 /** Assets of a category that must be measured before their median is a fair reference. */
 const REFERENCE_ASSETS = 20;
 
+/** α as a function of Q. */
+export type QualityCoefficient = (quality: number) => number;
+
 /**
- * α, the quality coefficient: Q against the reference asset within alphaRange, or Q/100 in the mode `ratio100`
- * (the reading of expert guidance no. 9 of the China Appraisal Society, not confirmed in its text).
+ * α, the quality coefficient, for the assets of a category: Q against the reference asset within alphaRange, or
+ * Q/100 in the mode `ratio100` (the reading of expert guidance no. 9 of the China Appraisal Society, not confirmed in
+ * its text). A function, because the range asks it thousands of times an asset.
  */
 export function qualityCoefficient(
-  quality: number,
   category: string | undefined,
   parameters: PricingParameters,
-): number {
-  if (parameters.alphaMode === 'ratio100') return quality / 100;
+): QualityCoefficient {
+  if (parameters.alphaMode === 'ratio100') return (quality) => quality / 100;
   const { low, high } = parameters.alphaRange;
-  return clip(quality / qualityReference(category, parameters), low, high);
+  const reference = qualityReference(category, parameters);
+  return (quality) => clip(quality / reference, low, high);
 }
 
 /** The reference quality of a category: the tenant's own, or the general one. */

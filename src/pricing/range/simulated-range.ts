@@ -1,4 +1,3 @@
-import { uniformFiller } from '../../scoring/random.js';
 import { APPROACH_NAMES, type ApproachName } from '../approaches/approach-result.js';
 import { type CostApproach, costValue } from '../approaches/cost-approach.js';
 import type { IncomeApproach } from '../approaches/income-approach.js';
@@ -57,7 +56,8 @@ export function rangeSimulator(draws: number): RangeSimulator {
     const columns = usedColumns(model, memory);
     const bounds = cumulatedWeights(columns, model.weights);
     let done = 0;
-    for (const block of sample(uncertainty, uniformFiller(seed))) {
+    const names = columns.map(({ name }) => name);
+    for (const block of sample(names, uncertainty, seed)) {
       const parts = columns.map(({ valuation, values }) => {
         const part = values.subarray(done, done + block.size);
         valuation(block, part);
@@ -135,16 +135,16 @@ function cumulatedWeights(columns: readonly ApproachColumn[], weights: ByApproac
 }
 
 function pickApproaches(
-  { pickOf, size }: DrawBlock,
+  { pick, size }: DrawBlock,
   parts: readonly Float64Array[],
   bounds: readonly number[],
   pool: Float64Array,
 ): void {
   const last = parts.length - 1;
   for (let draw = 0; draw < size; draw++) {
-    const pick = pickOf(draw);
+    const picked = pick[draw] as number;
     let chosen = 0;
-    while (chosen < last && pick >= (bounds[chosen] as number)) chosen++;
+    while (chosen < last && picked >= (bounds[chosen] as number)) chosen++;
     pool[draw] = (parts[chosen] as Float64Array)[draw] as number;
   }
 }

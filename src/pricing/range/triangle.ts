@@ -5,23 +5,12 @@ export interface Triangle {
   readonly high: number;
 }
 
-/** A column of a table of uniform numbers in [0, 1) that is kept row by row. */
-export interface UniformColumn {
-  readonly table: Float64Array;
-  readonly columns: number;
-  readonly at: number;
-}
-
 /**
- * Draws from a triangle through its inverse distribution function, one draw a row of the table. It needs only
- * + − × ÷ √, which IEEE 754 rounds correctly, so every language gives the same bits. A triangle without width gives
- * its mode.
+ * Draws from a triangle through its inverse distribution function: each uniform number in [0, 1) becomes a draw in
+ * its place. It needs only + − × ÷ √, which IEEE 754 rounds correctly, so every language gives the same bits. A
+ * triangle without width gives its mode.
  */
-export function drawTriangle(
-  { table, columns, at }: UniformColumn,
-  { low, mode, high }: Triangle,
-  draws: Float64Array,
-): void {
+export function drawTriangle({ low, mode, high }: Triangle, draws: Float64Array): void {
   const width = high - low;
   if (width === 0) {
     draws.fill(mode);
@@ -35,7 +24,7 @@ export function drawTriangle(
   const from = Float64Array.of(1, 0);
   const area = Float64Array.of(width * (high - mode), width * (mode - low));
   for (let draw = 0; draw < draws.length; draw++) {
-    const uniform = table[draw * columns + at] as number;
+    const uniform = draws[draw] as number;
     const side = Number(uniform < peak);
     const direction = sign[side] as number;
     const distance = Math.sqrt(((from[side] as number) + direction * uniform) * (area[side] as number));

@@ -1,18 +1,24 @@
+import type { ApproachName } from '../approaches/approach-result.js';
 import { clip } from '../clip.js';
 import type { PricingParameters } from '../pricing-parameters.js';
 import type { Triangle } from './triangle.js';
 import type { UncertainPoint } from './valuation-model.js';
 
-/** The uncertain quantities in the order in which a draw samples them; part of the model, never changed. */
+type Quantities = readonly (keyof UncertainPoint)[];
+
+/** The uncertain quantities that the value of an approach depends on. */
+export const APPROACH_QUANTITIES = {
+  cost: ['cost', 'quality', 'risk'],
+  income: ['attribution', 'benefit', 'discountRate'],
+  market: ['market'],
+} as const satisfies { readonly [name in ApproachName]: Quantities };
+
+/** All of them in the order in which a draw samples them; part of the model, never changed. */
 export const UNCERTAIN_QUANTITIES = [
-  'cost',
-  'quality',
-  'risk',
-  'attribution',
-  'benefit',
-  'discountRate',
-  'market',
-] as const satisfies readonly (keyof UncertainPoint)[];
+  ...APPROACH_QUANTITIES.cost,
+  ...APPROACH_QUANTITIES.income,
+  ...APPROACH_QUANTITIES.market,
+] as const satisfies Quantities;
 
 /** The triangle of every uncertain quantity; its modes are the points. */
 export type Uncertainty = { readonly [quantity in keyof UncertainPoint]: Triangle };

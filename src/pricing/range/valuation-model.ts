@@ -2,6 +2,7 @@ import type { CostApproach } from '../approaches/cost-approach.js';
 import { costValue } from '../approaches/cost-approach.js';
 import { type IncomeApproach, incomeValue } from '../approaches/income-approach.js';
 import type { MarketApproach } from '../approaches/market-approach.js';
+import type { QualityCoefficient } from '../coefficients/quality-coefficient.js';
 import type { ByApproach } from '../reconciliation.js';
 
 /** One value of every uncertain quantity; the points of them give the point of the estimate. */
@@ -27,7 +28,7 @@ export interface ValuationModel {
   readonly market: MarketApproach | null;
   readonly weights: ByApproach;
   /** α of a sampled quality. */
-  readonly alphaOf: (quality: number) => number;
+  readonly alphaOf: QualityCoefficient;
 }
 
 /** The value of every used approach at a point, in yuan. */

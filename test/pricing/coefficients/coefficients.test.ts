@@ -34,15 +34,14 @@ describe('quality', () => {
   });
 
   test('against the reference is kept between 0.40 and 1.15', () => {
-    expect(qualityCoefficient(85, 'power', PARAMETERS)).toBe(1);
-    expect(qualityCoefficient(10, 'power', PARAMETERS)).toBe(0.4);
-    expect(qualityCoefficient(100, 'power', PARAMETERS)).toBe(1.15);
+    const alphaOf = qualityCoefficient('power', PARAMETERS);
+    expect([85, 10, 100].map(alphaOf)).toEqual([1, 0.4, 1.15]);
     const own = withOverrides(PARAMETERS, {
       categoryQualityReferences: [{ category: 'power', reference: 80 }],
     });
-    expect(qualityCoefficient(88, 'power', own)).toBeCloseTo(1.1, 12);
-    expect(qualityCoefficient(85, 'water', own)).toBe(1);
-    expect(qualityCoefficient(73, 'power', withOverrides(PARAMETERS, { alphaMode: 'ratio100' }))).toBe(0.73);
+    expect(qualityCoefficient('power', own)(88)).toBeCloseTo(1.1, 12);
+    expect(qualityCoefficient('water', own)(85)).toBe(1);
+    expect(qualityCoefficient('power', withOverrides(PARAMETERS, { alphaMode: 'ratio100' }))(73)).toBe(0.73);
   });
 
   test('a reference is proposed from 20 assets on', () => {
