@@ -1,4 +1,4 @@
-import type { Role } from '../store/models/api-key-model.js';
+import type { Role } from '../store/role.js';
 
 /** What a role sees of a route: everything, what belongs to its department, or nothing. */
 export type Access = 'all' | 'own' | 'none';

@@ -12,7 +12,7 @@ import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { allowOrigins } from './allow-origins.js';
 import { apiRouter } from './api-router.js';
-import { admit, authenticate, SESSION_COOKIE } from './authenticate.js';
+import { admit, authenticate } from './authenticate.js';
 import { docsRouter } from './docs-page.js';
 import { openApiDocument } from './openapi-document.js';
 import { languageOf, problemHandler } from './problem.js';
@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS, limitByAddress, limitByCaller, type RateLimits } from '
 import { giveRequestId, requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
 import { API_BASE } from './route-name.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 import type { SignIn } from './sign-in.js';
 import type { TokenSignIn } from './token-sign-in.js';
 import { addVerifyRoute } from './verify-report.js';

@@ -1,13 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type ApiKeyStore, actorOf } from '../engine/api-key-store.js';
 import { SteelyardError } from '../errors.js';
-import type { Scope } from '../store/models/api-key-model.js';
+import type { Scope } from '../store/scope.js';
 import { accessOf } from './access-table.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 import type { SignIn } from './sign-in.js';
 import type { TokenSignIn } from './token-sign-in.js';
 import type { Viewer } from './viewer.js';
-
-export const SESSION_COOKIE = 'steelyard_session';
 
 /** Who sent a request, and under which name its requests are counted. */
 export interface Caller extends Viewer {

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { OidcSettings } from '../config/oidc-settings.js';
 import { SteelyardError } from '../errors.js';
-import { ROLES, type Role } from '../store/models/api-key-model.js';
+import { ROLES, type Role } from '../store/role.js';
 import type { Viewer } from './viewer.js';
 
 /** Clocks of two machines may differ by as much. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { VERDICTS } from '../engine/report-seals.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
-import { ROLES } from '../store/models/api-key-model.js';
+import { ROLES } from '../store/role.js';
 import { accessOf } from './access-table.js';
 import { fileResult } from './file-answer.js';
 import { pdfResult } from './pdf-answer.js';

@@ -1,4 +1,4 @@
-import type { Scope } from '../store/models/api-key-model.js';
+import type { Scope } from '../store/scope.js';
 import { isWrite, type Route } from './route.js';
 
 export const API_BASE = '/api/v1';

@@ -1,4 +1,4 @@
-import type { Role } from '../store/models/api-key-model.js';
+import type { Role } from '../store/role.js';
 
 /** Who looks: a person in a role, and for the role `department` the one department it may see. */
 export interface Viewer {

@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '../api/authenticate.js';
+import { SESSION_COOKIE } from '../api/session-cookie.js';
 import { readConfig } from '../config.js';
 import { SteelyardError } from '../errors.js';
 import type { Store } from '../store/open-store.js';

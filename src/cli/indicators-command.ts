@@ -42,7 +42,7 @@ function docsCommand(): Command {
     .action(async (dir: string | undefined) => {
       const { PACKAGE_DEFINITIONS, readDefinitions } = await import('../compose/definitions.js');
       const { definitionCatalogue } = await import('../compose/definition-catalogue.js');
-      const { writeText } = await import('../compose/definition-folder.js');
+      const { writeText } = await import('../compose/text-file.js');
       const folder = dir ?? PACKAGE_DEFINITIONS;
       const file = join(folder, 'CATALOGUE.md');
       writeText(file, definitionCatalogue(readDefinitions(await foldersOf(folder))));

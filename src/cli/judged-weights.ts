@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { readText } from '../compose/definition-folder.js';
+import { readText } from '../compose/text-file.js';
 import { ahpWeights, combineJudgements } from '../scoring/weights/ahp-weights.js';
 import { parseBestWorst } from '../scoring/weights/best-worst-file.js';
 import { bestWorstWeights } from '../scoring/weights/best-worst-weights.js';

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ROLES, type Role, SCOPES, type Scope } from '../store/models/api-key-model.js';
+import { ROLES, type Role } from '../store/role.js';
+import { SCOPES, type Scope } from '../store/scope.js';
 import { countArgument } from './count-argument.js';
 import { type MadeKey, type ShownKey, withKeyDesk } from './key-desk.js';
 

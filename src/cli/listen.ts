@@ -9,7 +9,7 @@ import { ApiKeyStore } from '../engine/api-key-store.js';
 import { SYSTEM } from '../engine/audit-log.js';
 import { SteelyardError } from '../errors.js';
 import type { Schedule } from '../jobs/start-schedule.js';
-import { ROLES } from '../store/models/api-key-model.js';
+import { ROLES } from '../store/role.js';
 import { writeControlFile } from './control-file.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { engineVersion } from '../compose/engine-version.js';
 import { SteelyardError } from '../errors.js';
 import { analyseCommand } from './analyse-command.js';
 import { auditCommand } from './audit-command.js';
@@ -49,6 +50,8 @@ const COMMANDS: readonly (() => Command)[] = [
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('steelyard')
     .description('Evaluation and supervision scoring for data sharing')
+    .version(engineVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help, or that of a command')
     .showHelpAfterError();
   for (const command of COMMANDS) program.addCommand(command());
   throwInsteadOfExiting(program);

@@ -1,6 +1,6 @@
-import { readText } from '../compose/definition-folder.js';
 import { PACKAGE_DEFINITIONS } from '../compose/definitions.js';
 import { readFrameworkFile } from '../compose/framework-file.js';
+import { readText } from '../compose/text-file.js';
 import type { Config } from '../config.js';
 import type { ParameterSet } from '../indicators/framework-definition.js';
 import { parseParameterSet } from '../indicators/parse-parameter-set.js';

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
-import { createLogger } from '../logger.js';
 import type { Progress } from '../store/archive.js';
 import type { Store } from '../store/open-store.js';
 import { commandLineActor } from './command-line-actor.js';
@@ -58,6 +57,7 @@ export async function withStore<T>(
   work: (store: Store, progress: Progress) => Promise<T>,
 ): Promise<T> {
   const { openStore } = await import('../store/open-store.js');
+  const { createLogger } = await import('../logger.js');
   const { mongodbUri, dataFolder, logLevel } = readConfig();
   const uri = data === undefined ? mongodbUri : undefined;
   const store = await openStore({ dataFolder: data ?? dataFolder, uri, logger: createLogger(logLevel) });

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { readText } from '../compose/definition-folder.js';
+import { readText } from '../compose/text-file.js';
 import { SteelyardError } from '../errors.js';
 import type { TableLine } from '../scoring/weights/pairwise-matrix.js';
 

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SteelyardError } from '../errors.js';
 import { type CalendarYear, readCalendarYear } from '../indicators/calendar-year.js';
 import { type DeadlineSet, readDeadlineSet } from '../indicators/deadline-set.js';
 import type { DefinitionDocument } from '../indicators/definition-document.js';
@@ -22,6 +21,7 @@ import { readVocabulary } from '../indicators/parse-vocabulary.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
 import type { Policy } from '../supervision/policies/policy-definition.js';
 import { readPolicy } from '../supervision/policies/read-policy.js';
+import { fileUnreadable, readText } from './text-file.js';
 
 /** An entry of a list and the file the list stands in. */
 export interface PlacedEntry<T> extends PlacedDefinition<T> {
@@ -97,25 +97,6 @@ export function readDefinitionFolder(folder: string, selection: FolderSelection 
   };
 }
 
-/** The text of a file; FILE_UNREADABLE with the system's reason when there is none. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
-}
-
-/** Writes a text file; FILE_UNWRITABLE with the system's reason when that fails. */
-export function writeText(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SteelyardError('FILE_UNWRITABLE', { values: { reason }, place: { file }, cause });
-  }
-}
-
 interface PlacedList<T> {
   readonly entries: readonly T[];
   readonly document: DefinitionDocument;
@@ -178,7 +159,7 @@ function listFolder(folder: string, { mustExist }: { readonly mustExist: boolean
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw unreadable(folder, cause);
+    throw fileUnreadable(folder, cause);
   }
 }
 
@@ -186,9 +167,4 @@ function byId<T extends { readonly id: string }>(
   placed: readonly PlacedDefinition<T>[],
 ): ReadonlyMap<string, PlacedDefinition<T>> {
   return new Map(placed.map((entry) => [entry.definition.id, entry]));
-}
-
-function unreadable(file: string, cause: unknown): SteelyardError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SteelyardError('FILE_UNREADABLE', { values: { reason }, place: { file }, cause });
 }

@@ -6,8 +6,8 @@ import { leafIds } from '../indicators/framework-tree.js';
 import type { PlacedDefinition } from '../indicators/parse-definition.js';
 import { readFramework } from '../indicators/parse-framework.js';
 import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
-import { readText } from './definition-folder.js';
 import { type DefinitionFolders, readDefinitionFolders } from './definitions.js';
+import { readText } from './text-file.js';
 
 /**
  * Reads the framework that `--framework` names: the id of a known one, else the path of a file. Of the library

@@ -5,7 +5,7 @@ import { SteelyardError } from '../errors.js';
 import { type ComparableRow, comparableRows } from '../pricing/approaches/comparable-rows.js';
 import { type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-price-file.js';
 import { type PriceBook, parsePriceBook } from '../pricing/input/price-book.js';
-import { readText } from './definition-folder.js';
+import { readText } from './text-file.js';
 
 /** Largest price file; a text in memory can hardly be longer. */
 const BYTES_MAXIMUM = 256 * 2 ** 20;

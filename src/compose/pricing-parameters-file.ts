@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { SteelyardError } from '../errors.js';
 import { type PricingParameters, parsePricingParameters } from '../pricing/pricing-parameters.js';
-import { readText } from './definition-folder.js';
 import type { DefinitionFolders } from './definitions.js';
+import { readText } from './text-file.js';
 
 /** Where the price parameters stand in a definitions folder. */
 const PARAMETERS_FILE = join('pricing', 'parameters.yaml');

@@ -1,6 +1,6 @@
 import { Eta } from 'eta';
 import type { Locale } from '../errors.js';
-import type { Role } from '../store/models/api-key-model.js';
+import type { Role } from '../store/role.js';
 
 /** One month of one framework with the reports that were made of it. */
 export interface IndexMonth {

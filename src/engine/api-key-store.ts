@@ -1,13 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { SteelyardError } from '../errors.js';
-import {
-  type ApiKeyDocument,
-  type ApiKeyModel,
-  apiKeyModel,
-  type Role,
-  type Scope,
-} from '../store/models/api-key-model.js';
+import { type ApiKeyDocument, type ApiKeyModel, apiKeyModel } from '../store/models/api-key-model.js';
+import type { Role } from '../store/role.js';
+import type { Scope } from '../store/scope.js';
 import { SharedRead } from './shared-read.js';
 
 /** What a new key may do. */

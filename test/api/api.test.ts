@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
-import type { Role } from '../../src/store/models/api-key-model.js';
+import type { Role } from '../../src/store/role.js';
 import { MONTHS, OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import request, { type Response } from 'supertest';
 import { accessOf, isInAccessTable, OPEN_ROUTES } from '../../src/api/access-table.js';
-import { ROLES, type Role } from '../../src/store/models/api-key-model.js';
+import { ROLES, type Role } from '../../src/store/role.js';
 import { OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
 let api: TestApi;

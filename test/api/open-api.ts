@@ -6,7 +6,7 @@ import { apiApp } from '../../src/compose/api-app.js';
 import { ApiKeyStore } from '../../src/engine/api-key-store.js';
 import { runMonth } from '../../src/engine/run-month.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
-import type { Role } from '../../src/store/models/api-key-model.js';
+import type { Role } from '../../src/store/role.js';
 import { type CityService, openCityService } from '../engine/open-city-service.js';
 
 export const OWN = 'commerce';

@@ -1,5 +1,5 @@
 import { isInAccessTable, OPEN_ROUTES } from '../../src/api/access-table.js';
-import { SCOPES } from '../../src/store/models/api-key-model.js';
+import { SCOPES } from '../../src/store/scope.js';
 import { type Operation, openApi, type TestApi } from './open-api.js';
 
 let api: TestApi;

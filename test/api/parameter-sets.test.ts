@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import type { Role } from '../../src/store/models/api-key-model.js';
+import type { Role } from '../../src/store/role.js';
 import { OTHER, openApi, type TestApi } from './open-api.js';
 
 const BASE = '/api/v1/parameter-sets';

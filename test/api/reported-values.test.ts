@@ -2,7 +2,7 @@ import request from 'supertest';
 import { collectMonth } from '../../src/engine/collect-month.js';
 import { runMonth } from '../../src/engine/run-month.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
-import type { Role } from '../../src/store/models/api-key-model.js';
+import type { Role } from '../../src/store/role.js';
 import { citySource } from '../engine/open-city-service.js';
 import { OTHER, OWN, openApi, type TestApi } from './open-api.js';
 

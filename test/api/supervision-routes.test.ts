@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
 import { superviseDay } from '../../src/engine/supervise-day.js';
 import { cellsOf } from '../../src/metrics/measurement-cell.js';
-import type { Role } from '../../src/store/models/api-key-model.js';
+import type { Role } from '../../src/store/role.js';
 import { OWN, openApi, type TestApi } from './open-api.js';
 
 const V1 = '/api/v1';

@@ -10,7 +10,7 @@ import { ApiKeyStore } from '../../src/engine/api-key-store.js';
 import { AuditLog } from '../../src/engine/audit-log.js';
 import { KeptAnswers } from '../../src/engine/kept-answers.js';
 import { createLogger } from '../../src/logger.js';
-import type { Scope } from '../../src/store/models/api-key-model.js';
+import type { Scope } from '../../src/store/scope.js';
 import { openTestStore, type TestStore } from '../store/open-test-store.js';
 
 const CHANGED_AT = new Date('2026-11-17T01:00:00Z');

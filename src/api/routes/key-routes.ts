@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiKeyRecord } from '../../engine/api-key-store.js';
-import { ROLES, SCOPES } from '../../store/models/api-key-model.js';
+import { ROLES } from '../../store/role.js';
+import { SCOPES } from '../../store/scope.js';
 import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pageOf } from '../page-of.js';

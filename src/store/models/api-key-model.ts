@@ -1,25 +1,6 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
-
-/** Who may look at what; src/api/access-table.ts says it for each route. */
-export const ROLES = ['oversight', 'department', 'planner', 'approver', 'operator'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** What a key can be limited to, beyond its role: reading or writing the routes of a part of the documentation. */
-export const SCOPES = [
-  'scores:read',
-  'scores:write',
-  'data:read',
-  'data:write',
-  'definitions:read',
-  'definitions:write',
-  'prices:read',
-  'prices:write',
-  'supervision:read',
-  'supervision:write',
-  'operation:read',
-  'operation:write',
-] as const;
-export type Scope = (typeof SCOPES)[number];
+import { ROLES } from '../role.js';
+import { SCOPES } from '../scope.js';
 
 /** One API key. `_id` is its visible prefix; of the key itself only the hash is kept. */
 const apiKeySchema = new Schema(
