@@ -2161,7 +2161,7 @@ responses: {
 "/api/v1/audit": {
 /** The audit log */
 get: {
-parameters: { query?: { limit?: number; cursor?: string; }; path?: never; header?: never; };
+parameters: { query?: { from?: string; to?: string; actor?: string; department?: string; action?: string; subject?: string; limit?: number; cursor?: string; }; path?: never; header?: never; };
 requestBody?: never;
 responses: {
 200: { headers: Record<string, string>; content: { "application/json": {

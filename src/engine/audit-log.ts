@@ -17,6 +17,20 @@ export interface AuditEvent {
   readonly requestId?: string | null;
 }
 
+/** Which entries are wanted; all that is given has to hold. */
+export interface AuditFilter {
+  readonly actor?: string | undefined;
+  readonly department?: string | undefined;
+  /** How the action begins: `POST /api/v1/notices` finds every step of a notice. */
+  readonly action?: string | undefined;
+  /** How the subject begins. */
+  readonly subject?: string | undefined;
+  /** From this moment on. */
+  readonly since?: Date | undefined;
+  /** Before this moment. */
+  readonly until?: Date | undefined;
+}
+
 /** The actor of what the service does by itself, and of commands on its machine. */
 export const SYSTEM = 'system';
 
@@ -54,10 +68,15 @@ export class AuditLog {
     return newest === undefined ? NO_ENTRIES : { count: newest._id, hash: newest.hash };
   }
 
-  /** Entries from the newest back, those before number `before`. */
-  async newest(limit: number, before: number | null = null): Promise<AuditEntry[]> {
-    const filter = before === null ? {} : { _id: mongoose.trusted({ $lt: before }) };
-    return this.entries.find(filter).sort({ _id: -1 }).limit(limit).lean<AuditEntry[]>().exec();
+  /** Entries from the newest back, those before number `before`; read one after the other until enough fit. */
+  async newest(limit: number, before: number | null = null, wanted: AuditFilter = {}): Promise<AuditEntry[]> {
+    const earlier = before === null ? {} : { _id: mongoose.trusted({ $lt: before }) };
+    return this.entries
+      .find({ ...earlier, ...conditionsOf(wanted) })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .lean<AuditEntry[]>()
+      .exec();
   }
 
   /** Reads the whole log and compares it with anchors kept elsewhere. */
@@ -79,6 +98,22 @@ export class AuditLog {
       }
     }
   }
+}
+
+function conditionsOf({ actor, department, action, subject, since, until }: AuditFilter) {
+  const between = { ...(since && { $gte: since }), ...(until && { $lt: until }) };
+  return {
+    ...(actor !== undefined && { actor }),
+    ...(department !== undefined && { department }),
+    ...(action !== undefined && { action: beginningWith(action) }),
+    ...(subject !== undefined && { subject: beginningWith(subject) }),
+    ...((since ?? until) && { at: mongoose.trusted(between) }),
+  };
+}
+
+/** Texts compare by their bytes, and no character has greater ones than the last of Unicode. */
+function beginningWith(start: string) {
+  return mongoose.trusted({ $gte: start, $lt: `${start}\u{10FFFF}` });
 }
 
 function entryAfter(head: AuditHead, event: AuditEvent, at: Date): AuditEntry {

@@ -121,6 +121,12 @@ export const API_ERRORS = {
     en: 'From {from} to {to} is not 1 to {most} months.',
     zh: '{from} 至 {to} 不在 1 至 {most} 个月之内。',
   },
+  TIME_SPAN_INVALID: {
+    status: 400,
+    exit: 2,
+    en: 'The time from {from} to {to} ends before it begins. Give the earlier one as "from".',
+    zh: '时间段 {from} 至 {to} 的结束早于开始。请将较早的时间作为“from”。',
+  },
   PARAMETER_SET_MONTH_TAKEN: {
     status: 409,
     exit: 2,

@@ -184,4 +184,36 @@ describe('what is noted', () => {
     expect(JSON.stringify(entries)).not.toContain(body.key);
     expect((await api.city.parts.audit.verify()).fault).toBeNull();
   });
+
+  test('is found by who, what, to what and when, page by page; a filter that cannot be meant is refused', async () => {
+    for (const holder of ['p-091', 'p-092', 'p-093']) {
+      await api.post('/api/v1/keys', { role: 'planner', holder }, 'operator');
+    }
+    type Entry = { readonly sequence: number; readonly actor: string; readonly action: string };
+    const all = (await api.get('/api/v1/audit?limit=1000')).body.items as Entry[];
+    const made = all.filter(({ action }) => action === 'POST /api/v1/keys');
+    const address = `/api/v1/audit?action=${encodeURIComponent('POST /api/v1/keys')}&subject=/api/v1/keys/&limit=2`;
+    const pages: Entry[][] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const { body } = await api.get(`${address}${next && `&cursor=${next}`}`);
+      pages.push(body.items);
+      next = body.next as string | null;
+    }
+    expect(pages.flat()).toEqual(made);
+    expect(pages.length).toBeGreaterThan(1);
+    const ofActor = `/api/v1/audit?limit=1000&actor=${encodeURIComponent(made[0]?.actor ?? '')}`;
+    expect((await api.get(ofActor)).body.items).toEqual(all.filter(({ actor }) => actor === made[0]?.actor));
+    expect((await api.get('/api/v1/audit?from=1999-01-01&to=1999-12-31')).body.items).toEqual([]);
+    for (const [query, code] of [
+      ['from=2026-13-01', 'PARAMETER_INVALID'],
+      ['from=0000-01-01', 'PARAMETER_INVALID'],
+      ['to=2026-11-01T00:00:00', 'PARAMETER_INVALID'],
+      ['actor=', 'PARAMETER_INVALID'],
+      ['actor[$ne]=x', 'PARAMETER_INVALID'],
+      ['from=2026-11-02&to=2026-11-01', 'TIME_SPAN_INVALID'],
+    ]) {
+      const { status, body } = await api.get(`/api/v1/audit?${query}`);
+      expect([query, status, body.code]).toEqual([query, 400, code]);
+    }
+  });
 });

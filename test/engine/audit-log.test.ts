@@ -1,5 +1,5 @@
 import { type AuditHead, entryHash } from '../../src/engine/audit-chain.js';
-import { AuditLog } from '../../src/engine/audit-log.js';
+import { type AuditFilter, AuditLog } from '../../src/engine/audit-log.js';
 import { auditEntryModel } from '../../src/store/models/audit-entry-model.js';
 import { openTestStore, type TestStore } from '../store/open-test-store.js';
 
@@ -31,6 +31,31 @@ describe('the audit log', () => {
     }
     expect(await log.verify([head])).toEqual({ head, fault: null });
     expect(await log.newest(2, 3)).toMatchObject([{ _id: 2 }, { _id: 1 }]);
+  });
+
+  test('is searched by who, what, to what and when, from the newest back', async () => {
+    const add = async (at: string, actor: string, action: string, subject: string) => {
+      const then = new AuditLog(stored.store.connection, () => new Date(at));
+      await then.append({ actor, department: actor === 'd-1' ? 'commerce' : null, action, subject });
+    };
+    await add('2026-11-18T00:00:00Z', 'd-1', 'POST /api/v1/notices/{id}/submit', '/api/v1/notices/n1/submit');
+    await add('2026-11-18T00:00:01Z', 'o-1', 'POST /api/v1/notices/{id}/close', '/api/v1/notices/n1/close');
+    await add('2026-11-19T00:00:00Z', 'o-1', 'POST /api/v1/notices/{id}/close', '/api/v1/notices/😀');
+    const found = async (wanted: AuditFilter, before: number | null = null) =>
+      (await log.newest(COUNT + 3, before, wanted)).map(({ _id }) => _id - COUNT);
+    const [first, second] = [new Date('2026-11-18T00:00:00Z'), new Date('2026-11-18T00:00:01Z')];
+    expect(await found({ actor: 'o-1' })).toEqual([3, 2]);
+    expect(await found({ actor: 'o-' })).toEqual([]);
+    expect(await found({ department: 'commerce' })).toEqual([1]);
+    expect(await found({ action: 'POST /api/v1/notices' })).toEqual([3, 2, 1]);
+    expect(await found({ action: 'POST /api/v1/notices' }, COUNT + 3)).toEqual([2, 1]);
+    expect(await found({ action: 'POST /api/v1/notices', subject: '/api/v1/notices/n1' })).toEqual([2, 1]);
+    expect(await found({ subject: '/api/v1/notices/' })).toEqual([3, 2, 1]);
+    expect(await found({ since: first, until: second })).toEqual([1]);
+    expect(await found({ since: second })).toEqual([3, 2]);
+    expect((await found({ until: first })).map((at) => at + COUNT)).toEqual(
+      Array.from({ length: COUNT }, (_, at) => COUNT - at),
+    );
   });
 
   test('stays one chain when several instances write at once', async () => {

@@ -3,7 +3,8 @@ import type { ApiParts } from '../api-parts.js';
 import type { PageCursor } from '../page-cursor.js';
 import { pieceOf } from '../page-of.js';
 import { defineList, defineRoute, type Route } from '../route.js';
-import { instant } from '../schemas/common-schemas.js';
+import { idText, instant } from '../schemas/common-schemas.js';
+import { dayOrMoment, timeSpan } from '../schemas/time-span.js';
 
 const hash = z.string().meta({ description: 'SHA-256, hexadecimal' });
 
@@ -23,6 +24,27 @@ const auditEntrySchema = z
   })
   .meta({ id: 'AuditEntry', description: 'One entry of the audit log' });
 
+/** Longer than any that is written. */
+const MOST_CHARACTERS = 3_000;
+const wantedText = z.string().min(1).max(MOST_CHARACTERS);
+
+const filter = {
+  from: dayOrMoment.optional().meta({ description: 'From this day or moment on', example: '2026-11-01' }),
+  to: dayOrMoment
+    .optional()
+    .meta({ description: 'To the end of this day, or before this moment', example: '2026-11-30' }),
+  actor: wantedText.optional().meta({ description: 'Who did it', example: 'p-017' }),
+  department: idText.optional().meta({ description: 'Whose key or token it was', example: 'commerce' }),
+  action: wantedText.optional().meta({
+    description: 'How the action begins: `POST /api/v1/notices` finds every step of a notice',
+    example: 'POST /api/v1/notices',
+  }),
+  subject: wantedText.optional().meta({
+    description: 'How the subject begins, written as the log has it',
+    example: '/api/v1/parameter-sets/',
+  }),
+};
+
 /** A head a day for a century, and the bytes of their JSON. */
 const MOST_ANCHORS = 36_525;
 const MOST_BODY_BYTES = 5 * 1024 * 1024;
@@ -32,7 +54,7 @@ const headSchema = z.object({
 });
 
 /** The audit log, for those who supervise and those who operate. */
-export function auditRoutes({ audit }: ApiParts, cursors: PageCursor): Route[] {
+export function auditRoutes({ audit, config }: ApiParts, cursors: PageCursor): Route[] {
   const list = defineList(
     {
       path: '/audit',
@@ -40,12 +62,14 @@ export function auditRoutes({ audit }: ApiParts, cursors: PageCursor): Route[] {
       summary: 'The audit log',
       description:
         'Every write, sign-in, report download and key event, newest first. Each entry holds the hash of the one ' +
-        'before it, so that none can be changed or taken out without a trace.',
-      filter: {},
+        'before it, so that none can be changed or taken out without a trace. Filters hold together; days are those of the service’s time zone.',
+      filter,
       item: auditEntrySchema,
       position: z.int(),
-      list: async (_call, { after, limit }) =>
-        pieceOf(await audit.newest(limit + 1, after), limit, {
+      errors: ['TIME_SPAN_INVALID'],
+      list: async ({ filter: { from, to, ...wanted } }, { after, limit }) => {
+        const span = timeSpan({ from, to }, config.timeZone);
+        return pieceOf(await audit.newest(limit + 1, after, { ...wanted, ...span }), limit, {
           item: ({ _id, at, role, department, contentHash, requestId, ...entry }) => ({
             sequence: _id,
             at: at.toISOString(),
@@ -60,7 +84,8 @@ export function auditRoutes({ audit }: ApiParts, cursors: PageCursor): Route[] {
             hash: entry.hash,
           }),
           position: ({ _id }) => _id,
-        }),
+        });
+      },
     },
     cursors,
   );
