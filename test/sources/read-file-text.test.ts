@@ -13,8 +13,8 @@ afterEach(() => rmSync(join(file, '..'), { recursive: true }));
 test.each([
   ['plain', (text: string) => Buffer.from(text)],
   ['gzip', (text: string) => gzipSync(text)],
-])('reads a %s file', async (_, pack) => {
-  writeFileSync(file, pack('数据'));
+])('reads a %s file, without its byte order mark', async (_, pack) => {
+  writeFileSync(file, pack('\uFEFF数据'));
   expect(await readFileText(file, 100)).toBe('数据');
 });
 

@@ -1,6 +1,7 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { Connection, FieldPacket } from 'mysql2';
 import { loadDriver } from './load-driver.js';
+import { mysqlTimeZone } from './mysql-time-zone.js';
 import { BATCH_ROWS, type SqlConnection, type SqlQuery, type SqlRow } from './sql-driver.js';
 
 const PORT = 3306;
@@ -10,6 +11,9 @@ export async function* queryMysql(connection: SqlConnection, query: SqlQuery): A
   const { createConnection } = await loadDriver('mysql2', () => import('mysql2'));
   const { address, host, port = PORT, database, user, password, tls } = connection;
   query.signal.throwIfAborted();
+  // For an address the driver would take the certificate of `localhost`.
+  if (tls !== null && isIP(host) !== 0)
+    throw new Error('its driver checks a certificate against a name only: write the name of the host');
   // The address that was looked at; `host` is what the certificate must be for.
   const socket = connect({ host: address, port });
   const client = createConnection({
@@ -35,6 +39,9 @@ export async function* queryMysql(connection: SqlConnection, query: SqlQuery): A
   query.signal.addEventListener('abort', abandon, { once: true });
   try {
     await limitTime(client, query.timeoutMs);
+    await firstRow(client, `SET SESSION time_zone = '${mysqlTimeZone(query.timeZone, query.month)}'`);
+    // Not only this transaction: a CREATE or DROP ends it first, and would then run in one of its own.
+    await firstRow(client, 'SET SESSION TRANSACTION READ ONLY');
     await firstRow(client, 'START TRANSACTION READ ONLY');
     yield* rowsOf(client, query);
   } finally {

@@ -10,7 +10,12 @@ declare module 'pg' {
     readonly password: string;
     readonly ssl:
       | false
-      | { readonly rejectUnauthorized: true; readonly servername: string; readonly ca?: string };
+      | {
+          readonly rejectUnauthorized: true;
+          readonly servername?: string;
+          readonly host?: string;
+          readonly ca?: string;
+        };
     readonly connectionTimeoutMillis: number;
     readonly application_name: string;
   }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Client } from 'pg';
 import type Cursor from 'pg-cursor';
 import { loadDriver } from './load-driver.js';
@@ -19,7 +20,7 @@ export async function* queryPostgresql(connection: SqlConnection, query: SqlQuer
     database,
     user,
     password,
-    ssl: tls === null ? false : { rejectUnauthorized: true, servername: host, ...authorityOf(tls) },
+    ssl: tls === null ? false : { rejectUnauthorized: true, ...bearerOf(host), ...authorityOf(tls) },
     connectionTimeoutMillis: query.timeoutMs,
     application_name: 'steelyard',
   });
@@ -32,6 +33,7 @@ export async function* queryPostgresql(connection: SqlConnection, query: SqlQuer
     await client.connect();
     await client.query('BEGIN TRANSACTION READ ONLY');
     await client.query(`SET LOCAL statement_timeout = ${Math.ceil(query.timeoutMs)}`);
+    await client.query(`SET LOCAL TIME ZONE '${query.timeZone}'`);
     const cursor = client.query(
       new CursorOfPg(query.text, query.values, { rowMode: 'array', types: { getTypeParser: textParser } }),
     );
@@ -63,6 +65,11 @@ function readBatch(cursor: Cursor): Promise<{ readonly rows: readonly SqlRow[]; 
 function textParser(oid: number): (text: string) => string {
   if (oid !== BOOLEAN_OID) return (text) => text;
   return (text) => (text === 't' ? 'true' : 'false');
+}
+
+/** Whom the certificate must be for; a server name in a handshake may not be an address (RFC 6066 section 3). */
+function bearerOf(host: string): { host: string } | { servername: string } {
+  return isIP(host) === 0 ? { servername: host } : { host };
 }
 
 function authorityOf({ authority }: NonNullable<SqlConnection['tls']>): { ca?: string } {

@@ -15,6 +15,10 @@ export interface SqlConnection {
 export interface SqlQuery {
   readonly text: string;
   readonly values: readonly string[];
+  /** Month that is collected, YYYY-MM. */
+  readonly month: string;
+  /** IANA name of the zone in which the database reckons days and writes instants, whatever its own is. */
+  readonly timeZone: string;
   readonly timeoutMs: number;
   /** Ends the connection, and with it the query. */
   readonly signal: AbortSignal;

@@ -44,6 +44,8 @@ async function* queryRows(settings: SqlQuerySettings, context: CollectContext): 
   const rows = DRIVERS[settings.dialect](connection, {
     text,
     values: settings.bindMonth ? monthBounds(context.period) : [],
+    month: context.period,
+    timeZone: context.timeZone,
     timeoutMs,
     signal: AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]),
   });

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queryMysql } from '../../../src/sources/sql/mysql-driver.js';
 import type { SqlConnection, SqlRow } from '../../../src/sources/sql/sql-driver.js';
 import { freePort, ordinaryUser } from './postgresql-server.js';
+import { serverCertificate } from './server-certificate.js';
 
 const SERVER = '/usr/sbin/mariadbd';
 const isInstalled = existsSync(SERVER);
@@ -19,6 +20,7 @@ const SETUP = `CREATE DATABASE d; CREATE USER steelyard@'%' IDENTIFIED BY '${PAS
 withServer(`a MariaDB of its own (${isInstalled ? 'started' : 'skipped: no MariaDB is installed'})`, () => {
   let folder: string;
   let connection: SqlConnection;
+  let authority: string;
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
@@ -34,9 +36,20 @@ withServer(`a MariaDB of its own (${isInstalled ? 'started' : 'skipped: no Maria
       { ...given, stdio: 'ignore' },
     );
     const port = await freePort();
+    const tls = serverCertificate(folder, 'DNS:localhost', owner);
+    authority = readFileSync(tls.authority, 'utf8');
     const server = spawn(
       SERVER,
-      ['--no-defaults', data, socket, `--port=${port}`, '--bind-address=127.0.0.1'],
+      [
+        '--no-defaults',
+        data,
+        socket,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--default-time-zone=-05:00',
+        `--ssl-cert=${tls.certificate}`,
+        `--ssl-key=${tls.key}`,
+      ],
       { ...given, stdio: 'ignore' },
     );
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -74,7 +87,8 @@ withServer(`a MariaDB of its own (${isInstalled ? 'started' : 'skipped: no Maria
     given = {},
   ): Promise<SqlRow[]> {
     const rows: SqlRow[] = [];
-    const query = { text, values, timeoutMs, signal: AbortSignal.timeout(timeoutMs) };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const query = { text, values, month: '2026-10', timeZone: 'Asia/Shanghai', timeoutMs, signal };
     for await (const row of queryMysql({ ...connection, ...given }, query)) rows.push(row);
     return rows;
   }
@@ -96,6 +110,8 @@ withServer(`a MariaDB of its own (${isInstalled ? 'started' : 'skipped: no Maria
 
   test.each([
     ['a write', "INSERT INTO replies VALUES ('x', 1, 1, 1, NULL)", /READ ONLY/],
+    ['a new table', 'CREATE TABLE other (a int)', /READ ONLY/],
+    ['the end of a table', 'DROP TABLE replies', /READ ONLY/],
     ['two statements', 'SELECT 1 AS entity; DROP TABLE replies', /SQL syntax/],
     ['what gives no table', 'COMMIT', /gives no rows/],
     ['an unknown table', 'SELECT entity FROM nowhere', /doesn't exist/],
@@ -110,9 +126,26 @@ withServer(`a MariaDB of its own (${isInstalled ? 'started' : 'skipped: no Maria
     );
   });
 
-  test('a wrong password, and encryption that the server does not have, are refused', async () => {
+  test('instants are written in the time zone of the service, whatever that of the server', async () => {
+    const [, instant] = await rowsOf('SELECT FROM_UNIXTIME(0) AS entity');
+    expect(instant).toEqual(['1970-01-01 08:00:00']);
+  });
+
+  test('a wrong password is refused', async () => {
     await expect(rowsOf('SELECT 1', [], 5000, { password: 'another' })).rejects.toThrow(/Access denied/);
-    const tls = { authority: undefined };
-    await expect(rowsOf('SELECT 1', [], 5000, { tls })).rejects.toThrow(/secure connection/);
+  });
+
+  test('an encrypted connection is one to the host that the certificate names', async () => {
+    const encrypted = (given: object) =>
+      rowsOf("SHOW STATUS LIKE 'Ssl_version'", [], 5000, { host: 'localhost', tls: { authority }, ...given });
+    expect(await encrypted({})).toEqual([
+      ['Variable_name', 'Value'],
+      ['Ssl_version', expect.stringMatching(/^TLSv1\.[23]$/)],
+    ]);
+    await expect(encrypted({ host: 'db.example' })).rejects.toThrow(/does not match/);
+    await expect(encrypted({ host: '127.0.0.1' })).rejects.toThrow(/against a name only/);
+    await expect(encrypted({ tls: { authority: undefined } })).rejects.toThrow(
+      /self-signed|unable to verify/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { serverCertificate } from './server-certificate.js';
 
 const run = promisify(execFile);
 const PACKAGED = '/usr/lib/postgresql';
@@ -23,13 +24,16 @@ export class PostgresqlServer {
     private readonly folder: string,
     private readonly owner: { readonly uid: number; readonly gid: number } | null,
     readonly port: number,
+    /** File of the authority whose certificate the server has, for its address and no name. */
+    readonly authority: string,
   ) {}
 
   static async start(bin: string, password: string): Promise<PostgresqlServer> {
     const folder = mkdtempSync(join(tmpdir(), 'steelyard-pg-'));
     const owner = process.getuid?.() === 0 ? ordinaryUser() : null;
     if (owner !== null) chownSync(folder, owner.uid, owner.gid);
-    const server = new PostgresqlServer(bin, folder, owner, await freePort());
+    const { authority, certificate, key } = serverCertificate(folder, 'IP:127.0.0.1', owner);
+    const server = new PostgresqlServer(bin, folder, owner, await freePort(), authority);
     const data = join(folder, 'data');
     const passwordFile = join(folder, 'password');
     await server.call('sh', ['-c', 'printf %s "$1" > "$2"', 'sh', password, passwordFile]);
@@ -46,7 +50,9 @@ export class PostgresqlServer {
     ]);
     mkdirSync(join(folder, 'sockets'));
     if (owner !== null) chownSync(join(folder, 'sockets'), owner.uid, owner.gid);
-    const options = `-h 127.0.0.1 -p ${server.port} -k ${join(folder, 'sockets')} -c fsync=off`;
+    const options =
+      `-h 127.0.0.1 -p ${server.port} -k ${join(folder, 'sockets')} -c fsync=off -c TimeZone=America/Lima` +
+      ` -c ssl=on -c ssl_cert_file=${certificate} -c ssl_key_file=${key}`;
     await server.call(join(bin, 'pg_ctl'), [
       '-D',
       data,

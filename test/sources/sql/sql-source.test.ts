@@ -158,10 +158,24 @@ withServer(
       expect(fault).not.toContain('not the password');
     });
 
-    test('a server without encryption is refused where encryption is asked for', async () => {
-      expect(await faultOf(collect('SELECT 1 AS entity', { tls: 'verify' }))).toMatch(
-        /^SQL_FAILED: .*does not support SSL/,
+    test('an encrypted connection is one to the host or address that the certificate names', async () => {
+      const query = 'SELECT version AS entity, 1 AS due FROM pg_stat_ssl WHERE pid = pg_backend_pid()';
+      const encrypted = { tls: 'verify', authority: server.authority };
+      const records = await collect(query, encrypted);
+      expect(recordsOf(records, 'reading')[0]?.key).toMatch(/^TLSv1\.[23]$/);
+      expect(await faultOf(collect(query, { ...encrypted, host: 'localhost' }))).toMatch(
+        /^SQL_FAILED: .*does not match certificate/,
       );
+      expect(await faultOf(collect(query, { tls: 'verify' }))).toMatch(/^SQL_FAILED: .*certificate/);
+    });
+
+    test('a day begins where the service is, and a byte order mark is no part of the query', async () => {
+      const records = await collect(
+        `\uFEFFSELECT '2026-09-30T16:00:00Z'::timestamptz::date AS entity, 1 AS due
+         WHERE '2026-09-30T16:00:00Z'::timestamptz >= $1::date AND '2026-10-31T16:00:00Z'::timestamptz >= $2::date`,
+        { bindMonth: true },
+      );
+      expect(recordsOf(records, 'reading').map(({ key }) => key)).toEqual(['2026-10-01']);
     });
 
     test('a cancelled run ends the query', async () => {
