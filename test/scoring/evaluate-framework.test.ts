@@ -162,6 +162,8 @@ tree:
       ['undefinedNormalisation'],
       ['undefinedNormalisation'],
     ]);
+    const empty = evaluateText(framework('rescale: { method: minmax },'), 'entity,a,b,c\nA,,,5');
+    expect(codes(empty)).toEqual(['notAvailable', 'notAvailable']);
   });
 
   test('under sum the effective weight is the weight itself', () => {

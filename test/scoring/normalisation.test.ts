@@ -114,6 +114,11 @@ describe('not defined', () => {
   ])('%j of %j', (normalisation, values) => {
     expect(scores(values, rule(normalisation))).toEqual(values.map(() => none));
   });
+
+  test.each(['rank', 'borda', 'percentileRank', 'minmax'])('%s among nobody', (method) => {
+    const sample = new Float64Array();
+    expect([...normaliseColumn(Float64Array.of(1, 2), rule({ method }), { sample })]).toEqual([none, none]);
+  });
 });
 
 const ORACLE = join(PACKAGE_ROOT, '..', 'shared', 'oracles', 'edge_normalise.json');

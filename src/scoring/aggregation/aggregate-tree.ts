@@ -138,7 +138,7 @@ function rescaleNode(work: Work, node: number): void {
   );
   if (scale === null) {
     out.fill(Number.NaN);
-    work.undefinedRescales.push(node);
+    if (raw.some(Number.isFinite)) work.undefinedRescales.push(node);
   } else {
     scale(raw, out, 0, raw.length);
   }

@@ -4,9 +4,13 @@ import { type Scale, scaleOf } from './scale.js';
 /** What tied values share: the lowest of their places, or the mean of them. */
 export type RankTies = 'min' | 'average';
 
-/** Rank among the sample, 1 = lowest (COINr `n_rank`); a value outside the sample stands above all below it. */
-export function ascendingRank(sample: Float64Array, ties: RankTies): Scale {
+/**
+ * Rank among the sample, 1 = lowest (COINr `n_rank`); a value outside the sample stands above all below it.
+ * Null for an empty sample.
+ */
+export function ascendingRank(sample: Float64Array, ties: RankTies): Scale | null {
   const sorted = presentValues(sample).sort();
+  if (sorted.length === 0) return null;
   return scaleOf((value) => {
     if (Number.isNaN(value)) return Number.NaN;
     const below = countBelow(sorted, value);
