@@ -32,7 +32,7 @@ export function correlation(x: Float64Array, y: Float64Array, method: Correlatio
 /** Ranks 1 = lowest, ties at their mean. */
 export function averageRanks(values: Float64Array): Float64Array {
   const ranks = new Float64Array(values.length);
-  ascendingRank(values, 'average')(values, ranks, 0, values.length);
+  ascendingRank(values, 'average')?.(values, ranks, 0, values.length);
   return ranks;
 }
 
