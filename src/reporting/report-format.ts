@@ -58,6 +58,11 @@ export class ReportFormat {
     return text === null ? NO_FIGURE : Number(text) === 0 ? '0' : text;
   }
 
+  /** A price or an amount, decimal text of yuan: to the fen, or with the further places it has. */
+  yuanText(text: string): string {
+    return grouped(Number(text), 2, 4);
+  }
+
   count(value: number | null): string {
     return value === null ? NO_FIGURE : plain(value, 0);
   }

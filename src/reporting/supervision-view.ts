@@ -82,14 +82,22 @@ export class SupervisionView {
 
   /** What a finding says, its places filled with the numbers as they are printed. */
   said({ text, evidence }: Pick<Finding, 'text' | 'evidence'>): Html {
-    const { format, locale } = this.view;
+    const { locale } = this.view;
     const values = new Map(Object.entries(evidence));
     const filled = text[locale].replace(/\{(\w+)\}/g, (place, name: string) => {
       const value = values.get(name);
       if (value === undefined || Array.isArray(value)) return place;
-      return /^share/.test(name) && typeof value === 'number' ? format.share(value) : format.number(value);
+      return this.printed(name, value);
     });
     return this.view.data({ en: filled, zh: filled });
+  }
+
+  /** A number of the evidence by what its name says it is: a share, an amount against its limit, or plain. */
+  private printed(name: string, value: number | string | null): string {
+    const { format } = this.view;
+    if (/^share/.test(name) && typeof value === 'number') return format.share(value);
+    if (/^(actual|limit)$/.test(name) && typeof value === 'string') return format.yuanText(value);
+    return format.number(value);
   }
 
   /** Who did what when, a line for each step. */

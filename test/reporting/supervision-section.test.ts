@@ -54,6 +54,21 @@ describe('findings and orders in a report', () => {
     },
   );
 
+  test('amounts of yuan are grouped, to the fen or to the places of a unit price', () => {
+    const text = { en: 'CNY {actual}, allowed {limit}.', zh: '{actual} 元，允许 {limit} 元。' };
+    const shown = page(
+      {
+        findings: [
+          finding({ text, evidence: { actual: '262080.0000', limit: '201600.5000' } }),
+          finding({ id: 'b', text, evidence: { actual: '0.0875', limit: '0.0000' } }),
+        ],
+      },
+      'en',
+    );
+    expect(shown).toContain('CNY 262,080.00, allowed 201,600.50.');
+    expect(shown).toContain('CNY 0.0875, allowed 0.00.');
+  });
+
   test.each([
     ['en', 'the figure recovered', '(49.1 to 61.25)'],
     ['zh', '数据核验：指标已恢复', '（由 49.1 至 61.25）'],
