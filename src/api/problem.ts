@@ -1,12 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request } from 'express';
+import { renderProblemPage } from '../console/problem-page.js';
 import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { InvalidRequest } from './invalid-request.js';
 import { requestIdOf } from './request-id.js';
+import { API_BASE } from './route-name.js';
 import { VersionConflict } from './version-conflict.js';
 
-/** An error as `application/problem+json` (RFC 9457); a fault of our own shows no inner text. */
+/** An error as `application/problem+json` (RFC 9457), or as a page to a browser; a fault of our own shows no inner text. */
 export function problemHandler(locale: Locale, logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -17,22 +19,33 @@ export function problemHandler(locale: Locale, logger: Logger): ErrorRequestHand
     }
     const language = languageOf(request, locale);
     if (known.status === 401) response.set('www-authenticate', 'Bearer realm="steelyard"');
+    const { status, code } = known;
+    const detail = known.in(language);
     response
-      .status(known.status)
+      .status(status)
       .set({ 'cache-control': 'no-store', 'content-language': language === 'zh' ? 'zh-CN' : 'en' })
-      .vary('Accept-Language')
-      .type('application/problem+json')
-      .send({
-        type: 'about:blank',
-        title: STATUS_CODES[known.status],
-        status: known.status,
-        code: known.code,
-        detail: known.in(language),
-        requestId,
-        ...(known instanceof InvalidRequest ? { errors: known.faults } : {}),
-        ...(known instanceof VersionConflict ? { current: currentOf(known) } : {}),
-      });
+      .vary('Accept, Accept-Language');
+    if (wantsPage(request)) {
+      response.type('html').send(renderProblemPage({ status, code, detail, requestId }, language));
+      return;
+    }
+    response.type('application/problem+json').send({
+      type: 'about:blank',
+      title: STATUS_CODES[status],
+      status,
+      code,
+      detail,
+      requestId,
+      ...(known instanceof InvalidRequest ? { errors: known.faults } : {}),
+      ...(known instanceof VersionConflict ? { current: currentOf(known) } : {}),
+    });
   };
+}
+
+/** Whether a browser opened the address of a page; the API itself never answers with one. */
+function wantsPage(request: Request): boolean {
+  const isPage = !request.originalUrl.startsWith(`${API_BASE}/`);
+  return isPage && request.accepts(['json', 'html']) === 'html';
 }
 
 /** Field by field: a route may hand over more of its document than a stranger to it may read. */

@@ -94,18 +94,18 @@ const TEMPLATE = `<!doctype html>
 <h1><%= it.texts.title %></h1>
 <nav><span><%= it.texts.signedIn %> <strong><%= it.texts.roles[it.page.role] %></strong><% if (it.page.department !== null) { %> · <%= it.page.department %><% } %></span> <a href="/docs"><%= it.texts.api %></a></nav>
 </header>
-<% if (it.page.sample) { %><p class="sample"><%= it.texts.sample %></p><% } %>
 <main>
+<% if (it.page.sample) { %><p class="sample"><%= it.texts.sample %></p><% } %>
 <% if (it.page.months.length === 0) { %><p class="none"><%= it.texts.none %></p><% } %>
 <% for (const [place, month] of it.page.months.entries()) { %>
 <details<% if (place === 0) { %> open<% } %>>
 <summary><span class="period"><%= month.period %></span> <%= month.framework %> <small class="<%= month.state %>"><%= it.texts.states[month.state] %></small></summary>
-<% if (month.reports.length > 0) { %><p class="reports"><strong><%= it.texts.reports %></strong> <% for (const report of month.reports) { %><a href="<%= report.href %>"><%= report.title %></a> <% } %></p>
+<% if (month.reports.length > 0) { %><p class="reports"><strong><%= it.texts.reports %></strong><% for (const report of month.reports) { %><a href="<%= report.href %>"><%= report.title %></a> <% } %></p>
 <% } else { %><p class="reports"><%= it.texts.noReports %></p><% } %>
 <table>
-<thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><th class="bar"></th><th><%= it.texts.band %></th></tr></thead>
+<thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><td class="bar"></td><th><%= it.texts.band %></th></tr></thead>
 <tbody>
-<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %><% if (row.underObjection) { %> <small><%= it.texts.underObjection %></small><% } %></td><td class="bar"><% if (row.share !== null) { %><meter min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
+<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %><% if (row.underObjection) { %> <small><%= it.texts.underObjection %></small><% } %></td><td class="bar"><% if (row.share !== null) { %><meter aria-hidden="true" min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
 <% } %>
 </tbody>
 </table>

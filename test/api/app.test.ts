@@ -70,6 +70,30 @@ describe('the index page', () => {
     expect(answer.body).toMatchObject({ status: 401, code: 'SIGN_IN_REQUIRED' });
   });
 
+  test('tells a browser in a page of its own language what to do; the API stays with problems', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const browser = (path: string) =>
+      request(open().app).get(path).set({ accept, 'accept-language': 'zh-CN,zh;q=0.9' });
+    const page = await browser('/')
+      .expect(401)
+      .expect('content-type', /^text\/html/);
+    expect(page.text).toContain('<html lang="zh">');
+    expect(page.text).toContain('<h1>请先登录</h1>');
+    expect(page.text).toContain('SIGN_IN_REQUIRED');
+    expect(page.headers.vary).toContain('Accept,');
+    const hostile = await browser('/reports/%3Cb%3E/pdf').set('x-request-id', '<b>').expect(401);
+    expect(hostile.text).not.toContain('<b>');
+    await browser('/nothing')
+      .expect(404)
+      .expect('content-type', /^text\/html/);
+    await browser('/sign-in/guessed')
+      .expect(403)
+      .expect('content-type', /^text\/html/);
+    await browser('/api/v1/scores')
+      .expect(404)
+      .expect('content-type', /^application\/problem\+json/);
+  });
+
   test('refuses a link that this process did not print', async () => {
     const answer = await request(open().app).get('/sign-in/guessed').expect(403);
     expect(answer.body.code).toBe('SIGN_IN_REFUSED');
