@@ -22,6 +22,7 @@ import type { Comparable } from './input/market-input.js';
 import { isPublicOrigin } from './input/missing-rights.js';
 import type { PriceAsset } from './input/price-asset.js';
 import type { PricingParameters } from './pricing-parameters.js';
+import { reaches } from './reaches.js';
 
 /** An asset with everything around it that its value depends on. */
 export interface ValuationContext {
@@ -145,7 +146,7 @@ function doubted(
   approach: UsedApproach | ExcludedApproach,
   { reliabilityMinimum: need }: PricingParameters,
 ): ExcludedApproach | null {
-  if (approach.status === 'excluded' || approach.reliability >= need) return null;
+  if (approach.status === 'excluded' || reaches(approach.reliability, need)) return null;
   const reason = approach.flags.includes('NO_COST_LEDGER') ? 'NO_COST_LEDGER' : 'RELIABILITY_TOO_LOW';
   return excluded(reason, { have: approach.reliability, need });
 }

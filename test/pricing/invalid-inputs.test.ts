@@ -41,6 +41,7 @@ describe('invalid inputs are refused with their place, never clipped', () => {
       'assets[0].cost.lines[0].kind',
     ],
     ['a share above 1', line({ share: 1.1 }), 'assets[0].cost.lines[0].share'],
+    ['a cost shared by less than one', line({ sharedBy: 0.5 }), 'assets[0].cost.lines[0].sharedBy'],
     ['a subsidy above its cost', line({ subsidy: 2 }), 'assets[0].cost.lines[0]'],
     ['obsolescence above 1', { cost: workedCost({ obsolescence: [1.5] }) }, 'assets[0].cost.obsolescence[0]'],
     ['a rate of 0', { discountRate: 0 }, 'assets[0].discountRate'],

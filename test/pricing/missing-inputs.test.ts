@@ -74,6 +74,18 @@ describe('missing inputs leave an approach out, with the reason', () => {
     expect(approaches[2]).toMatchObject({ reason: 'TOO_FEW_COMPARABLES', need: 2 });
   });
 
+  test('a bound that is met exactly is met, whatever its double', () => {
+    const income = workedIncome({ basis: 'signed', monthsOfUse: 4 }, { reliability: null });
+    expect(0.6 * (4 / 12)).toBeLessThan(0.2);
+    expect(approachOf(estimateOf(workedAsset({ income })), 'income')).toBeGreaterThan(0);
+    const comparables = (workedMarket().comparables as object[]).map((comparable, index) => ({
+      ...comparable,
+      weight: index === 0 ? 0.4 : 0.1,
+    }));
+    const market = workedMarket({ comparables });
+    expect(approachOf(estimateOf(workedAsset({ market })), 'market')).toBeGreaterThan(0);
+  });
+
   test('NO_SAME_MODE_COMPARABLE when all priced comparables are charged for in another way', () => {
     const estimate = estimateOf(workedAsset({ market: workedMarket({ mode: 'subscription' }) }));
     expect(approachOf(estimate, 'market')).toBe('NO_SAME_MODE_COMPARABLE');

@@ -1,6 +1,7 @@
 import { type Assumption, type Reckoned, statedOr } from '../assumption.js';
 import type { CostInput, CostLine } from '../input/cost-input.js';
 import type { PricingParameters } from '../pricing-parameters.js';
+import { reaches } from '../reaches.js';
 import { type ExcludedApproach, excluded, type UsedApproach } from './approach-result.js';
 
 /** The coefficients that carry replacement cost to value. */
@@ -78,7 +79,7 @@ export function costApproach(
       ...coefficients.beta.assumptions,
     ],
     flags: [
-      ...(ledger.evidencedShare < parameters.evidenceMinimum ? ['NO_COST_LEDGER'] : []),
+      ...(reaches(ledger.evidencedShare, parameters.evidenceMinimum) ? [] : ['NO_COST_LEDGER']),
       ...(coefficients.beta.assumptions.length > 0 ? ['CIRCULATION_DEFAULT'] : []),
     ],
   };

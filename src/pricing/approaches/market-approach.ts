@@ -3,6 +3,7 @@ import { clip } from '../clip.js';
 import type { Comparable, MarketInput } from '../input/market-input.js';
 import type { PricingParameters } from '../pricing-parameters.js';
 import { percentilesByType7 } from '../range/percentiles.js';
+import { reaches } from '../reaches.js';
 import { type ExcludedApproach, excluded, type UsedApproach } from './approach-result.js';
 import {
   type AdmissionVerdict,
@@ -145,7 +146,7 @@ function shortageOf(
   const have = admitted.length;
   if (have < comparablesMinimum) return excluded('TOO_FEW_COMPARABLES', { have, need: comparablesMinimum });
   const effective = effectiveNumber(admitted);
-  if (effective >= effectiveComparablesMinimum) return null;
+  if (reaches(effective, effectiveComparablesMinimum)) return null;
   return excluded('TOO_FEW_COMPARABLES', { have: effective, need: effectiveComparablesMinimum });
 }
 

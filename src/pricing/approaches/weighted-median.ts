@@ -1,3 +1,5 @@
+import { reaches } from '../reaches.js';
+
 /** A value with its weight, and an id that settles the order of equal values. */
 export interface WeightedValue {
   readonly id: string;
@@ -19,8 +21,9 @@ export function weightedMedian(items: readonly WeightedValue[]): number {
   let cumulated = 0;
   for (const [index, { value, weight }] of ordered.entries()) {
     cumulated += weight;
-    if (cumulated > half) return value;
-    if (cumulated === half) return (value + (ordered[index + 1]?.value ?? value)) / 2;
+    if (!reaches(cumulated, half)) continue;
+    const atHalf = reaches(half, cumulated);
+    return atHalf ? (value + (ordered[index + 1]?.value ?? value)) / 2 : value;
   }
   return (ordered.at(-1) as WeightedValue).value;
 }

@@ -27,74 +27,109 @@ export interface RiskFacts {
   readonly monthsToExpiry: number | null;
 }
 
+/** A fact behind a risk, and what it adds to the score of its part when it is as bad as can be. */
+interface RiskFact {
+  /** The input it is read from, below the part; empty for a part that is stated or missing as a whole. */
+  readonly name: string;
+  readonly weight: number;
+  /** In [0, 1]; null when nobody measured it. */
+  readonly score: number | null;
+}
+
 /**
  * r, the risk discount in [0, riskMaximum]: the weighted sum of four risks of value realisation, each in [0, 1]
- * and either stated or measured. A part without measurements counts as riskPartDefault and is noted.
+ * and either stated or measured. A fact that nobody measured counts as riskPartDefault and is noted; those beside it
+ * count as they are, so that leaving one out hides none of the others.
  */
 export function riskCoefficient(facts: RiskFacts, parameters: PricingParameters): Reckoned {
   const { riskWeights: weights, riskMaximum, riskPartDefault } = parameters;
   const total = PARTS.reduce((sum, part) => sum + weights[part], 0);
-  const assumptions: Assumption[] = [];
-  const weighted = PARTS.reduce((sum, part) => {
-    const measured = scoreOf(part, facts, parameters);
-    if (measured === null) {
-      assumptions.push({ code: 'RISK_DEFAULT', field: `risk.${part}`, value: riskPartDefault });
-    }
-    return sum + weights[part] * (measured ?? riskPartDefault);
-  }, 0);
-  return { value: total === 0 ? 0 : clip(weighted / total, 0, riskMaximum), assumptions };
+  const behind = PARTS.flatMap((part) =>
+    factsBehind(part, facts, parameters).map(({ name, weight, score }) => ({
+      field: `risk.${part}${name}`,
+      weight: weight * weights[part],
+      score,
+    })),
+  );
+  const weighted = behind.reduce((sum, { weight, score }) => sum + weight * (score ?? riskPartDefault), 0);
+  return {
+    value: total === 0 ? 0 : clip(weighted / total, 0, riskMaximum),
+    assumptions: behind
+      .filter(({ score }) => score === null)
+      .map(({ field }): Assumption => ({ code: 'RISK_DEFAULT', field, value: riskPartDefault })),
+  };
 }
 
-function scoreOf(part: RiskPart, facts: RiskFacts, parameters: PricingParameters): number | null {
-  const stated = facts.risk?.[part];
-  if (typeof stated === 'number') return stated;
+/** The facts behind a part that is given as counts; a score that is stated, or missing, is one fact. */
+function factsBehind(part: RiskPart, facts: RiskFacts, parameters: PricingParameters): RiskFact[] {
+  const { management, circulation, development, security } = facts.risk ?? {};
   switch (part) {
     case 'management':
-      return managementRisk(facts.risk);
+      return typeof management === 'object' ? managementFacts(management) : [wholePart(management)];
     case 'circulation':
-      return circulationRisk(facts);
+      return typeof circulation === 'object'
+        ? circulationFacts(circulation, facts)
+        : [wholePart(circulation)];
     case 'development':
-      return developmentRisk(facts.risk);
+      return [wholePart(typeof development === 'object' ? changesScore(development) : development)];
     case 'security':
-      return securityRisk(facts, parameters);
+      return typeof security === 'object'
+        ? securityFacts(security, facts, parameters)
+        : [wholePart(security)];
   }
 }
 
-function managementRisk(risk: RiskInput | undefined): number | null {
-  if (typeof risk?.management !== 'object') return null;
-  const { slaBreaches, windows, hasOwner, hasLineage } = risk.management;
-  if (slaBreaches === undefined || !windows) return null;
-  if (hasOwner === undefined || hasLineage === undefined) return null;
-  return (
-    MANAGEMENT.breaches * clip(slaBreaches / windows, 0, 1) +
-    (hasOwner ? 0 : MANAGEMENT.noOwner) +
-    (hasLineage ? 0 : MANAGEMENT.noLineage)
-  );
+/** The counts that a part of the risk is measured from. */
+type CountsOf<Part extends RiskPart> = Extract<NonNullable<RiskInput[Part]>, object>;
+
+function wholePart(score: number | null | undefined): RiskFact {
+  return { name: '', weight: 1, score: score ?? null };
 }
 
-function circulationRisk({ risk, monthsToExpiry }: RiskFacts): number | null {
-  if (typeof risk?.circulation !== 'object') return null;
-  const { objections, grants } = risk.circulation;
-  if (objections === undefined || grants === undefined) return null;
-  const disputed = grants === 0 ? 0 : clip(objections / grants, 0, 1);
+function managementFacts({ slaBreaches, windows, hasOwner, hasLineage }: CountsOf<'management'>): RiskFact[] {
+  const breaches = windows === 0 ? null : shareOf(slaBreaches, windows);
+  return [
+    { name: '.slaBreaches', weight: MANAGEMENT.breaches, score: breaches },
+    { name: '.hasOwner', weight: MANAGEMENT.noOwner, score: lackOf(hasOwner) },
+    { name: '.hasLineage', weight: MANAGEMENT.noLineage, score: lackOf(hasLineage) },
+  ];
+}
+
+/** An authorisation without end is no risk; an objection where nothing was granted is a whole one. */
+function circulationFacts(
+  { objections, grants }: CountsOf<'circulation'>,
+  { monthsToExpiry }: RiskFacts,
+): RiskFact[] {
+  const disputed = objections === 0 && grants === 0 ? 0 : shareOf(objections, grants);
   const ending = monthsToExpiry === null ? 0 : clip(1 - monthsToExpiry / EXPIRY_MONTHS, 0, 1);
-  return CIRCULATION.objections * disputed + CIRCULATION.expiry * ending;
+  return [
+    { name: '.objections', weight: CIRCULATION.objections, score: disputed },
+    { name: '.expiry', weight: CIRCULATION.expiry, score: ending },
+  ];
 }
 
-function developmentRisk(risk: RiskInput | undefined): number | null {
-  if (typeof risk?.development !== 'object') return null;
-  const { breakingChangesPerYear } = risk.development;
-  if (breakingChangesPerYear === undefined) return null;
-  return Math.min(1, breakingChangesPerYear / BREAKING_CHANGES_A_YEAR);
+function changesScore({ breakingChangesPerYear }: CountsOf<'development'>): number | null {
+  return shareOf(breakingChangesPerYear, BREAKING_CHANGES_A_YEAR);
 }
 
-function securityRisk({ risk, grade }: RiskFacts, { riskGrades }: PricingParameters): number | null {
-  if (typeof risk?.security !== 'object' || grade === undefined) return null;
-  const { incidents, hasAssessment } = risk.security;
-  if (incidents === undefined || hasAssessment === undefined) return null;
-  return (
-    SECURITY.grade * riskGrades[grade] +
-    SECURITY.incidents * Math.min(1, incidents / INCIDENTS_A_YEAR) +
-    (hasAssessment ? 0 : SECURITY.noAssessment)
-  );
+function securityFacts(
+  { incidents, hasAssessment }: CountsOf<'security'>,
+  { grade }: RiskFacts,
+  { riskGrades }: PricingParameters,
+): RiskFact[] {
+  return [
+    { name: '.grade', weight: SECURITY.grade, score: grade === undefined ? null : riskGrades[grade] },
+    { name: '.incidents', weight: SECURITY.incidents, score: shareOf(incidents, INCIDENTS_A_YEAR) },
+    { name: '.hasAssessment', weight: SECURITY.noAssessment, score: lackOf(hasAssessment) },
+  ];
+}
+
+/** A count against the one that makes the score 1; null when either is unknown. */
+function shareOf(count: number | undefined, whole: number | undefined): number | null {
+  return count === undefined || whole === undefined ? null : Math.min(1, count / whole);
+}
+
+function lackOf(present: boolean | undefined): number | null {
+  if (present === undefined) return null;
+  return present ? 0 : 1;
 }

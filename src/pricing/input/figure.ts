@@ -56,6 +56,9 @@ export const optionalRate = optionalFigure(share);
 /** A rate above 0 and up to 1. */
 export const optionalPositiveRate = optionalFigure(z.number().gt(0).max(1));
 
+/** A yearly growth: a loss of less than all, a gain of at most as much again. */
+export const optionalGrowth = optionalFigure(z.number().gt(-1).max(1));
+
 /** A score in [0, 100]. */
 export const optionalScore = optionalFigure(z.number().min(0).max(100));
 
@@ -65,6 +68,9 @@ export const optionalPositiveScore = optionalFigure(z.number().gt(0).max(100));
 /** A count or volume, not negative. */
 export const volume = figure(count);
 export const optionalVolume = optionalFigure(count);
+
+/** A number of bodies that share, the one that counts among them. */
+export const optionalSharers = optionalFigure(z.number().min(1).max(1e18));
 
 /** A size or ratio above 0. */
 export const optionalSize = optionalFigure(z.number().gt(0).max(1e18));

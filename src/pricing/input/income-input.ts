@@ -4,6 +4,7 @@ import { LIST_MAXIMUM } from './coefficient-inputs.js';
 import {
   identifier,
   money,
+  optionalGrowth,
   optionalMoney,
   optionalPositiveRate,
   optionalRate,
@@ -64,7 +65,7 @@ export const scenarioInputSchema = z
     attribution: z.union([rate, attributionInputSchema]).optional(),
     realisation: optionalRate,
     operatingCost: z.union([money, z.array(money).min(1).max(LIFE_MAXIMUM)]).optional(),
-    growth: z.number().gt(-1).max(1).optional(),
+    growth: optionalGrowth,
     decay: optionalRate,
     halfLifeYears: optionalSize,
     ebit: forecast.optional(),

@@ -5,6 +5,7 @@ import {
   identifier,
   optionalDate,
   optionalFlag,
+  optionalMoney,
   optionalPositiveScore,
   optionalRate,
   optionalSize,
@@ -30,7 +31,7 @@ export const comparableSchema = z.strictObject({
   title: optionalText,
   provider: z.string().max(400).optional(),
   platform: optionalText,
-  price: z.number().min(0).max(1e12).optional(),
+  price: optionalMoney,
   currency: z
     .string()
     .refine((code) => CURRENCIES.has(code), 'unknown currency')

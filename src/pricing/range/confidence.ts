@@ -1,5 +1,6 @@
 import { APPROACH_NAMES } from '../approaches/approach-result.js';
 import type { PricingParameters } from '../pricing-parameters.js';
+import { reaches } from '../reaches.js';
 import type { ByApproach } from '../reconciliation.js';
 import type { ValueRange } from './simulated-range.js';
 
@@ -35,7 +36,8 @@ export function reviewFlags(
 ): string[] {
   const used = APPROACH_NAMES.flatMap((name) => values[name] ?? []);
   const smallest = Math.min(...used);
-  const disagree = used.length > 1 && !(smallest > 0 && Math.max(...used) / smallest <= disagreementRatio);
+  const disagree =
+    used.length > 1 && !(smallest > 0 && reaches(disagreementRatio * smallest, Math.max(...used)));
   return [
     ...(disagree ? ['APPROACHES_DISAGREE'] : []),
     ...(point < range.p10 || point > range.p90 ? ['POINT_OUTSIDE_RANGE'] : []),

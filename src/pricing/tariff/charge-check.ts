@@ -1,4 +1,5 @@
 import type { ActualCharge } from '../input/charge-input.js';
+import { toFen, unitPriceText } from '../money.js';
 import type { UnitPrice } from './unit-price.js';
 
 /** What supervision finds about a charge: a violation of the rules, a question, or money for the ledger. */
@@ -34,11 +35,12 @@ function checkUnitPrice(
   if (tier === 'T1' && charged > 0) {
     return [{ code: 'CHARGE_IN_FREE_TIER', severity: 'violation', actual: charged, limit: 0 }];
   }
-  if (ceiling !== null && charged > ceiling) {
+  if (ceiling !== null && charged > publishedPrice(ceiling)) {
     return [{ code: 'CHARGE_ABOVE_CEILING', severity: 'violation', actual: charged, limit: ceiling }];
   }
   if (tier !== 'T4' || negotiation === null) return [];
-  const { low, high } = negotiation;
+  const low = publishedPrice(negotiation.low);
+  const high = publishedPrice(negotiation.high);
   if (charged >= low && charged <= high) return [];
   const limit = charged < low ? low : high;
   return [{ code: 'CHARGE_OUTSIDE_RANGE', severity: 'query', actual: charged, limit }];
@@ -50,11 +52,16 @@ function checkRevenue(reported: number | undefined, { cap }: UnitPrice): ChargeF
   const actual = reported ?? cap.actualRevenue;
   const forecast = cap.forecastRevenue;
   return [
-    ...(actual !== null && actual > limit
+    ...(actual !== null && toFen(actual) > toFen(limit)
       ? [{ code: 'REVENUE_ABOVE_MAXIMUM', severity: 'ledger', actual, limit } as const]
       : []),
-    ...(forecast !== null && forecast > limit
+    ...(forecast !== null && toFen(forecast) > toFen(limit)
       ? [{ code: 'FORECAST_ABOVE_MAXIMUM', severity: 'query', actual: forecast, limit } as const]
       : []),
   ];
+}
+
+/** A price as it is published, with its decimal places: what somebody can be held to. */
+function publishedPrice(yuan: number): number {
+  return Number(unitPriceText(yuan));
 }

@@ -20,8 +20,8 @@ export interface RevenueCap {
  * its base is confirmed. A product without units has no ceiling.
  */
 export function revenueCap(input: RevenueCapInput | undefined): RevenueCap | CapShortage {
-  if (input?.operatingCost === undefined) return 'REVENUE_CAP_NOT_SET';
-  if (input.permittedProfit === undefined) return 'PERMITTED_PROFIT_NOT_SET';
+  if (input?.permittedProfit === undefined) return 'PERMITTED_PROFIT_NOT_SET';
+  if (input.operatingCost === undefined) return 'REVENUE_CAP_NOT_SET';
   const { operatingCost, subsidies = 0, permittedProfit, tax = 0, overRecovery = 0, products } = input;
   const maximumRevenue = Math.max(0, operatingCost - subsidies + permittedProfit + tax - overRecovery);
   return {

@@ -46,7 +46,8 @@ describe('admission of comparables', () => {
     ['RELATED_PARTY', { relatedParty: true }],
     ['DATE_MISSING', { date: undefined }],
     ['admitted', { date: undefined, indexRatio: 1.1 }],
-    ['TOO_OLD', { date: '2023-11-01' }],
+    ['admitted', { date: '2023-11-22' }],
+    ['TOO_OLD', { date: '2023-11-21' }],
     ['admitted', { date: '2023-12-01' }],
     ['AFTER_VALUATION', { date: '2026-11-23' }],
     ['NOT_SIMILAR', { weight: 0 }],
@@ -128,6 +129,8 @@ describe('weightedMedian', () => {
   test('exactly at half, the mean of the two', () => {
     expect(of([10, 1], [20, 1])).toBe(15);
     expect(of([10, 2], [20, 1], [40, 1])).toBe(15);
+    expect(of([10, 0.3], [20, 0.1], [40, 0.2])).toBe(15);
+    expect(of([10, 0.1], [20, 0.7], [30, 0.8], [40, 1e-9])).toBe(30);
   });
 });
 

@@ -101,8 +101,34 @@ describe('risk', () => {
       'risk.development',
       'risk.security',
     ]);
-    expect(risk({ management: { slaBreaches: 1 } }).assumptions).toHaveLength(4);
     expect(risk({ management: 1, circulation: 1, development: 1, security: 1 }).value).toBe(0.6);
+  });
+});
+
+describe('a risk of which only a part is measured', () => {
+  const risk = (parts: object) =>
+    riskCoefficient(
+      { risk: checked('risk', parts).risk, grade: undefined, monthsToExpiry: null },
+      PARAMETERS,
+    );
+  const OTHERS = { circulation: 0, development: 0, security: 0 };
+
+  test('keeps the facts that are known, so that leaving one out hides none of them', () => {
+    const management = { slaBreaches: 4, windows: 4, hasOwner: false };
+    const { value, assumptions } = risk({ ...OTHERS, management });
+    expect(value).toBeCloseTo(0.2 * (0.5 + 0.3 + 0.2 * 0.5), 12);
+    expect(assumptions).toEqual([{ code: 'RISK_DEFAULT', field: 'risk.management.hasLineage', value: 0.5 }]);
+  });
+
+  test('counts half for every other fact', () => {
+    expect(risk({ ...OTHERS, management: {} }).value).toBeCloseTo(0.2 * 0.5, 12);
+    expect(risk({ ...OTHERS, management: 0, security: { incidents: 2 } }).value).toBeCloseTo(
+      0.35 * (0.25 + 0.3 + 0.1),
+      12,
+    );
+    const circulation = (counts: object) => risk({ ...OTHERS, management: 0, circulation: counts }).value;
+    expect(circulation({ grants: 5 })).toBeCloseTo(0.25 * 0.25, 12);
+    expect(circulation({ objections: 3, grants: 0 })).toBeCloseTo(0.25 * 0.5, 12);
   });
 });
 

@@ -41,6 +41,21 @@ describe('supervision of charges', () => {
     expect(guided(1)).toEqual([]);
   });
 
+  test('what was published is what a charge is held to, rounded as it was', () => {
+    const cap = {
+      ...CAP,
+      operatingCost: 2,
+      products: [{ id: 'a', share: 1, units: 3, plannedPrice: 0.6667 }],
+    };
+    const codes = (unitPrice: number) =>
+      findingsOf({ rights: PUBLIC, revenueCap: cap, actual: { unitPrice } }).map(({ code }) => code);
+    expect(codes(0.6667)).toEqual([]);
+    expect(codes(0.6668)).toEqual(['CHARGE_ABOVE_CEILING']);
+    const { low, high } = estimateOf(workedAsset()).price;
+    expect(findingsOf({ actual: { unitPrice: Number(low) } })).toEqual([]);
+    expect(findingsOf({ actual: { unitPrice: Number(high) } })).toEqual([]);
+  });
+
   test('a commercial charge outside P10–P90 is a question', () => {
     expect(findingsOf({ actual: { unitPrice: 1 } })[0]).toMatchObject({
       code: 'CHARGE_OUTSIDE_RANGE',

@@ -129,7 +129,7 @@ describe('T2: guided by a ceiling', () => {
     const cap = (parts: object) => withRights({}, { revenueCap: { ...REVENUE_CAP, ...parts } });
     expect(tierOf(cap({ permittedProfit: null })).reason).toBe('PERMITTED_PROFIT_NOT_SET');
     expect(tierOf(cap({ operatingCost: null })).reason).toBe('REVENUE_CAP_NOT_SET');
-    expect(tierOf(withRights({}, { revenueCap: undefined })).reason).toBe('REVENUE_CAP_NOT_SET');
+    expect(tierOf(withRights({}, { revenueCap: undefined })).reason).toBe('PERMITTED_PROFIT_NOT_SET');
     expect(estimateOf(cap({ permittedProfit: null })).price.est).toBeNull();
   });
 
