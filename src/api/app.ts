@@ -12,7 +12,7 @@ import { type Locale, SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { allowOrigins } from './allow-origins.js';
 import { apiRouter } from './api-router.js';
-import { admit, authenticate } from './authenticate.js';
+import { admit, authenticate, refuseBadKey } from './authenticate.js';
 import { docsRouter } from './docs-page.js';
 import { openApiDocument } from './openapi-document.js';
 import { languageOf, problemHandler } from './problem.js';
@@ -62,6 +62,7 @@ export function createApp(parts: AppParts): Express {
   app.use(giveRequestId);
   app.use(securityHeaders());
   app.use(allowOrigins(corsOrigins));
+  app.use(authenticate(parts));
   app.use(limitByAddress(limits));
   addOpenRoutes(app, parts);
   addVerifyRoute(app, parts.seals);
@@ -70,7 +71,7 @@ export function createApp(parts: AppParts): Express {
     response.json(document);
   });
   app.use('/docs', docsRouter());
-  app.use(authenticate(parts));
+  app.use(refuseBadKey);
   app.use(limitByCaller(limits));
   app.use(API_BASE, apiRouter(parts));
   addPages(app, parts);

@@ -28,15 +28,22 @@ export interface Doors {
 }
 
 /**
- * Finds out who calls by API key, bearer token or sign-in session. A key or token that does not work is refused
- * whatever else there is.
+ * Finds out who calls by API key, bearer token or sign-in session. A key or token that does not work is noted:
+ * it is refused by `refuseBadKey`, behind what is open to everybody.
  */
 export function authenticate(doors: Doors): RequestHandler {
   return async (request, response, next) => {
-    response.locals.caller = await callerOf(request, doors);
+    try {
+      response.locals.caller = await callerOf(request, doors);
+    } catch (error) {
+      response.locals.badKey = error;
+    }
     next();
   };
 }
+
+/** Refuses a key or token that does not work, whatever else there is. */
+export const refuseBadKey: RequestHandler = (_request, response, next) => next(response.locals.badKey);
 
 /** The caller; null for a request without key or session. */
 export function knownCaller(response: Response): Caller | null {

@@ -19,15 +19,17 @@ const FORM = { windowMs: MINUTE, standardHeaders: 'draft-8', legacyHeaders: fals
 
 const refuse: RequestHandler = (_request, _response, next) => next(new SteelyardError('TOO_MANY_REQUESTS'));
 
-/** Counts by address what no key or session stands behind; the others are counted by `limitByCaller`. */
+/**
+ * Counts by address what no key or session stands behind; the others are counted by `limitByCaller`, so that who
+ * has a key is not locked out by a stranger behind the same proxy. To stand behind `authenticate`.
+ */
 export function limitByAddress({ perAddress }: RateLimits): RequestHandler {
   return rateLimit({
     ...FORM,
     limit: perAddress,
     identifier: 'address',
+    skip: (_request, response) => knownCaller(response) !== null,
     keyGenerator: ({ ip }) => ipKeyGenerator(ip ?? ''),
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_request, response) => knownCaller(response) !== null,
     handler: refuse,
   });
 }

@@ -133,6 +133,9 @@ describe('limits', () => {
     const refused = await ask('guess');
     expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await request(app).get('/docs')).status).toBe(429);
+    // Behind a proxy all have one address: a stranger must not lock out those who have a key.
+    expect((await ask(api.key.oversight)).status).toBe(200);
   });
 
   test('huge headers are refused by the server itself', async () => {

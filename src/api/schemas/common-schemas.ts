@@ -29,7 +29,7 @@ export const periodText = z
 export const measuredPeriod = z
   .string()
   .max(10)
-  .refine((text) => ['month', 'day'].includes(tryParsePeriod(text)?.grain ?? ''), 'YYYY-MM or YYYY-MM-DD')
+  .refine((text) => ['month', 'day'].includes(tryParsePeriod(text)?.grain ?? ''), 'YYYY-MM / YYYY-MM-DD')
   .meta({ description: 'A month or a day: YYYY-MM or YYYY-MM-DD', example: '2026-10' });
 
 export const frameworkId = z

@@ -13,7 +13,7 @@ export const dayOrMoment = z
   .max(40)
   .refine(
     (text) => YEARS.test(text) && form.safeParse(text).success,
-    'YYYY-MM-DD, YYYY-MM-DDThh:mm:ssZ or YYYY-MM-DDThh:mm:ss+hh:mm',
+    'YYYY-MM-DD / YYYY-MM-DDThh:mm:ssZ / YYYY-MM-DDThh:mm:ss+hh:mm',
   );
 
 /** Since when, and until before when; undefined where there is no bound. */
