@@ -6,9 +6,11 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Place } from '../errors.js';
 import type { DefinitionProblem, Parsed } from './definition-problem.js';
@@ -26,8 +28,9 @@ export interface DefinitionDocument {
   placeOfKey(path: DefinitionPath, key: string): Place;
 }
 
-/** Aliases that one file may expand to; more is a file made to fill the memory. */
-const MAXIMUM_ALIASES = 100;
+/** Aliases in a file, and what those of one anchor may expand to; more is a file made to fill the memory. */
+const MAXIMUM_ALIASES = 1000;
+const TOO_MANY_ALIASES = 'the aliases expand to too much; write the parts out';
 /** Brackets inside one another and columns before a value; the parser recurses, and must not run out of stack. */
 const MAXIMUM_BRACKETS = 100;
 const INDENTATION = /^[ \-?]{401}/m;
@@ -35,7 +38,7 @@ const INDENTATION = /^[ \-?]{401}/m;
 const OPTIONS = {
   version: '1.2',
   schema: 'core',
-  uniqueKeys: true,
+  uniqueKeys: false, // compares every key with every other; structureProblems does it by a set
   merge: false,
   prettyErrors: false,
   stringKeys: true,
@@ -62,7 +65,7 @@ export function readDefinitionDocument(text: string, file: string): Parsed<Defin
     return { value: createDocument(file, data, document, placeAt), problems: [] };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    return failed([{ place: { file }, rule: 'the aliases expand to too much; write the parts out' }]);
+    return failed([{ place: { file }, rule: TOO_MANY_ALIASES }]);
   }
 }
 
@@ -81,30 +84,52 @@ function nestsTooDeep(text: string): boolean {
 }
 
 function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place): DefinitionProblem {
+  const place = placeAt(error.pos[0]);
+  if (error.code === 'MULTIPLE_DOCS') {
+    return { place, rule: 'a second document begins here (---); a file holds one' };
+  }
   const hint = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? ' (a text that holds ": " must be quoted)' : '';
-  return { place: placeAt(error.pos[0]), rule: `this is not YAML: ${error.message}${hint}` };
+  return { place, rule: `this is not YAML: ${error.message}${hint}` };
 }
 
-/** What YAML allows and definitions must not hold: a value inside itself, and keys that JavaScript takes over. */
+/** What must not be in a definition: a key twice, a value inside itself, and keys that JavaScript takes over. */
 function structureProblems(document: Document, placeAt: (offset: number) => Place): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
+  const anchors = new Map<string, Node>();
+  let aliases = 0;
   visit(document, {
-    Alias(_, alias, ancestors) {
-      const source = alias.resolve(document);
-      if (source !== undefined && ancestors.includes(source)) {
-        problems.push({
-          place: placeAt(startOf(alias)),
-          rule: `*${alias.source} is a cycle: it stands inside itself`,
-        });
-      }
+    Value(_, value) {
+      if (value.anchor !== undefined) anchors.set(value.anchor, value);
+      if (isMap(value)) problems.push(...keyProblems(value, placeAt));
     },
-    Pair(_, { key }) {
-      if (isScalar(key) && key.value === '__proto__') {
-        problems.push({ place: placeAt(startOf(key)), rule: 'unknown key "__proto__"' });
+    Alias(_, alias, ancestors) {
+      aliases += 1;
+      if (aliases > MAXIMUM_ALIASES) {
+        problems.push({ place: placeAt(startOf(alias)), rule: TOO_MANY_ALIASES });
+        return visit.BREAK;
       }
+      const source = anchors.get(alias.source);
+      if (source !== undefined && ancestors.includes(source)) {
+        const rule = `*${alias.source} is a cycle: it stands inside itself`;
+        problems.push({ place: placeAt(startOf(alias)), rule });
+      }
+      return undefined;
     },
   });
   return problems;
+}
+
+function keyProblems({ items }: YAMLMap, placeAt: (offset: number) => Place): DefinitionProblem[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ key }) => {
+    const text = keyText(key);
+    if (text === null) return [];
+    const place = placeAt(startOf(key as Node));
+    if (text === '__proto__') return [{ place, rule: 'unknown key "__proto__"' }];
+    if (seen.has(text)) return [{ place, rule: `the key "${text}" stands twice; keys must be unique` }];
+    seen.add(text);
+    return [];
+  });
 }
 
 function createDocument(
@@ -121,7 +146,7 @@ function createDocument(
     placeOf: (path) => (root === null ? { file, line: 1 } : placeAt(startOf(nodeAt(path)))),
     placeOfKey: (path, key) => {
       const node = nodeAt(path);
-      const pair = isMap(node) ? node.items.find((item) => keyText(item.key) === key) : undefined;
+      const pair = isMap(node) ? pairsOf(node).get(key) : undefined;
       return placeAt(startOf(pair === undefined ? node : (pair.key as Node)));
     },
   };
@@ -141,8 +166,18 @@ function deepestNode(document: Document, root: Node | null, path: DefinitionPath
 function childNode(node: Node | null, step: PropertyKey): Node | null {
   if (isSeq(node)) return (node.items[Number(step)] as Node | undefined) ?? null;
   if (!isMap(node)) return null;
-  const pair = node.items.find((item) => keyText(item.key) === String(step));
-  return (pair?.value as Node | null | undefined) ?? null;
+  return (pairsOf(node).get(String(step))?.value as Node | null | undefined) ?? null;
+}
+
+const pairsByMap = new WeakMap<YAMLMap, ReadonlyMap<string | null, Pair>>();
+
+/** The pairs of a map by their keys, kept for as long as the map: a file may hold many keys, and each be at fault. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string | null, Pair> {
+  const known = pairsByMap.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]));
+  pairsByMap.set(map, pairs);
+  return pairs;
 }
 
 function keyText(key: unknown): string | null {

@@ -109,8 +109,9 @@ describe('a framework is refused with file, line, id and rule', () => {
     ['version: 2', 'scale: [100, 0]', /lower end must be below/],
     ['version: 2', '__proto__: { x: 1 }', /sample\.yaml:2:1: unknown key "__proto__"/],
     ['version: 2', 'constructor: 1', /unknown key "constructor"/],
-    ['version: 2', 'version: 2\nversion: 3', /sample\.yaml:3:1: this is not YAML: Map keys must be unique/],
+    ['version: 2', 'version: 2\nversion: 3', /sample\.yaml:3:1: the key "version" stands twice/],
     ['version: 2', 'version: !!js/function 2', /Unresolved tag/],
+    ['version: 2', 'minimumAvailability: .nan', /must be a finite number; it is NaN/],
     ['version: 2', 'version: "2', /this is not YAML/],
     [
       'formula: 100 * done / due',
@@ -183,7 +184,7 @@ describe('a framework is refused with file, line, id and rule', () => {
     ['', /must be a map of keys; it is null/],
     ['- 1', /must be a map of keys; it is \[1\]/],
     ['just text', /must be a map of keys/],
-    ['a: 1\n---\nb: 2', /a\.yaml:2:1: this is not YAML/],
+    ['a: 1\n---\nb: 2', /a\.yaml:2:1: a second document/],
     ['id: &a [*a]', /a\.yaml:1:9: \*a is a cycle/],
     ['id: a\ntree: &t { id: r, children: [*t] }', /\*t is a cycle/],
     ['['.repeat(50_000), /nests too deep/],
@@ -200,6 +201,24 @@ describe('a framework is refused with file, line, id and rule', () => {
         : `a${at}: &a${at} [*a${at - 1}, *a${at - 1}, *a${at - 1}, *a${at - 1}]`,
     );
     expect(faultOf(() => parseFramework(lines.join('\n'), 'a.yaml'))).toMatch(/aliases expand to too much/);
+  });
+
+  test('aliases without end are refused at once, nine hundred of a plain one are not', () => {
+    const text = (aliases: number) => `id: a\nscale: [&x 1${', *x'.repeat(aliases)}]`;
+    expect(faultOf(() => parseFramework(text(900), 'a.yaml'))).toMatch(/scale: must have at most 2 entries/);
+    expect(faultOf(() => parseFramework(text(50_000), 'a.yaml'))).toMatch(
+      /a\.yaml:2:40\d\d: the aliases expand/,
+    );
+  });
+
+  test('a value inside itself is refused', () => {
+    const fault = faultOf(() => parseFramework('id: a\ntree: &t { id: r, children: [*t] }', 'a.yaml'));
+    expect(fault).toMatch(/a\.yaml:2:30: \*t is a cycle/);
+  });
+
+  test('twenty thousand keys at fault are named in a moment', () => {
+    const keys = Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join('\n');
+    expect(faultOf(() => parseFramework(keys, 'a.yaml'))).toMatch(/and 19982 more$/);
   });
 
   test('a tree of forty levels is read', () => {
