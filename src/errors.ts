@@ -38,9 +38,12 @@ export interface Place {
   readonly field?: string | undefined;
 }
 
+/** What stands in a place of a message: as it is, or a text in both languages. */
+export type ErrorValue = string | number | Readonly<Record<Locale, string>>;
+
 export interface ErrorDetails {
   /** Values for the `{name}` places of the message template. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: Readonly<Record<string, ErrorValue>>;
   readonly place?: Place | undefined;
   readonly cause?: unknown;
 }
@@ -51,7 +54,7 @@ export class SteelyardError extends Error {
   readonly status: number;
   readonly exitCode: number;
   readonly place: Place;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, ErrorValue>>;
 
   constructor(code: ErrorCode, { values = {}, place = {}, cause }: ErrorDetails = {}) {
     super(messageOf(code, values, place, 'en'), cause === undefined ? undefined : { cause });
@@ -70,9 +73,10 @@ export class SteelyardError extends Error {
 }
 
 function messageOf(code: ErrorCode, values: ErrorDetails['values'], place: Place, locale: Locale): string {
-  const text = ERRORS[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(values?.[name] ?? whole),
-  );
+  const text = ERRORS[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values?.[name] ?? whole;
+    return String(typeof value === 'object' ? value[locale] : value);
+  });
   const where = placeText(place);
   return where === '' ? text : `${where}: ${text}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultIn } from '../errors/fault-text.js';
 import { type Locale, SteelyardError } from '../errors.js';
 
 /** One fault of a request, in the reader's language. */
@@ -28,10 +29,10 @@ export function checkPart<Value>(
   locale: Locale,
 ): { readonly value: Value | undefined; readonly faults: readonly RequestFault[] } {
   const { data, error } = schema.safeParse(value, { error: WORDS[locale].localeError });
-  const faults = (error?.issues ?? []).slice(0, MOST_FAULTS).map(({ path, message }) => ({
+  const faults = (error?.issues ?? []).slice(0, MOST_FAULTS).map((issue) => ({
     in: place,
-    field: path.map(String).join('.').slice(0, MOST_CHARACTERS),
-    detail: message.slice(0, MOST_CHARACTERS),
+    field: issue.path.map(String).join('.').slice(0, MOST_CHARACTERS),
+    detail: faultIn(locale, issue).slice(0, MOST_CHARACTERS),
   }));
   return { value: data, faults };
 }

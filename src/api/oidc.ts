@@ -75,13 +75,14 @@ function viewerOfClaims(claims: JWTPayload, settings: OidcSettings): Viewer {
     .flat()
     .filter((role): role is Role => ROLES.includes(role as Role));
   const [role] = roles;
-  if (role === undefined || roles.length > 1) throw refused('it names no role, or more than one');
+  if (role === undefined || roles.length > 1)
+    throw refused('it names no role, or more than one', '未指明角色，或指明多个角色');
   const named = claimAt(claims, settings.departmentClaim);
   const department = role === 'department' && typeof named === 'string' && named !== '' ? named : null;
-  if (role === 'department' && department === null) throw refused('it names no department');
+  if (role === 'department' && department === null) throw refused('it names no department', '未指明部门');
   const actor = claimAt(claims, settings.actorClaim);
   if (typeof actor !== 'string' || actor === '' || actor.length > MOST_ACTOR_CHARACTERS) {
-    throw refused('it names no person');
+    throw refused('it names no person', '未指明人员');
   }
   return { role, department, actor };
 }
@@ -102,19 +103,20 @@ function claimAt(claims: JWTPayload, path: string): unknown {
 /** What a stranger may know of a refusal is its kind; faults of the provider are faults of our own. */
 function refusal(error: unknown): SteelyardError {
   if (error instanceof SteelyardError) return error;
-  if (error instanceof errors.JWTExpired) return refused('it has expired', error);
+  if (error instanceof errors.JWTExpired) return refused('it has expired', '已过期', error);
   if (error instanceof errors.JWTClaimValidationFailed)
-    return refused(`its claim ${error.claim} does not fit`, error);
-  if (error instanceof errors.JOSEAlgNotAllowed) return refused('its algorithm is not allowed', error);
+    return refused(`its claim ${error.claim} does not fit`, `声明 ${error.claim} 不符`, error);
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return refused('its algorithm is not allowed', '不允许所用算法', error);
   const isProviderFault =
     !(error instanceof errors.JOSEError) ||
     error instanceof errors.JWKSTimeout ||
     error instanceof errors.JWKSInvalid ||
     error.code === 'ERR_JOSE_GENERIC';
   if (isProviderFault) return new SteelyardError('PROVIDER_UNAVAILABLE', { cause: error });
-  return refused('its form or signature is not right', error);
+  return refused('its form or signature is not right', '格式或签名不正确', error);
 }
 
-function refused(reason: string, cause?: unknown): SteelyardError {
-  return new SteelyardError('TOKEN_REFUSED', { values: { reason }, cause });
+function refused(en: string, zh: string, cause?: unknown): SteelyardError {
+  return new SteelyardError('TOKEN_REFUSED', { values: { reason: { en, zh } }, cause });
 }

@@ -83,7 +83,7 @@ export class ApiKeyStore {
     const old = await this.keys.findOne({ _id: prefix }, { hash: 0 }).lean<ApiKeyRecord>().exec();
     if (old === null) throw unknownKey(prefix);
     if (!isUsable(old, now)) {
-      const reason = 'only a key that works can be replaced';
+      const reason = { en: 'only a key that works can be replaced', zh: '只能更换有效的密钥' };
       throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason } });
     }
     const { role, department = null, expiresAt = null, scopes = null } = old;
@@ -135,11 +135,14 @@ export function actorOf({ _id, holder }: Pick<ApiKeyRecord, '_id' | 'holder'>): 
 function assertGrant({ role, department, expiresAt }: ApiKeyGrant, now: Date): void {
   if ((role === 'department') !== (department !== null)) {
     const reason =
-      role === 'department' ? 'role department needs a department' : `role ${role} has no department`;
+      role === 'department'
+        ? { en: 'role department needs a department', zh: '角色 department 须指明部门' }
+        : { en: `role ${role} has no department`, zh: `角色 ${role} 不属于任何部门` };
     throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason } });
   }
   if (expiresAt !== null && expiresAt <= now) {
-    throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason: 'the expiry lies in the past' } });
+    const reason = { en: 'the expiry lies in the past', zh: '有效期已过' };
+    throw new SteelyardError('KEY_GRANT_INVALID', { values: { reason } });
   }
 }
 

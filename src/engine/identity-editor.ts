@@ -119,18 +119,34 @@ export class IdentityEditor {
     const faults = [
       ...[...departments, ...assets]
         .filter(({ id }) => ofFile.has(id))
-        .map(({ id }) => `"${id}" is in the file of identities; change it there`),
-      ...[...nameClashes(bodies), ...nameClashes(things)].map(({ message }) => message),
+        .map(({ id }) => ({
+          en: `"${id}" is in the file of identities; change it there`,
+          zh: `“${id}”在身份文件中，请在该文件中修改`,
+        })),
+      ...[...nameClashes(bodies), ...nameClashes(things)].map(({ message, zh }) => ({ en: message, zh })),
       ...departments.flatMap(({ id, parent, predecessors }) =>
         [...(parent === null ? [] : [parent]), ...predecessors]
           .filter((other) => other === id || !known.has(other))
-          .map((other) => `"${id}" names "${other}", which is no other department`),
+          .map((other) => ({
+            en: `"${id}" names "${other}", which is no other department`,
+            zh: `“${id}”所指的“${other}”不是其他部门`,
+          })),
       ),
       ...assets
         .filter(({ department }) => !known.has(department))
-        .map(({ id, department }) => `"${id}" is of "${department}", which is no department`),
+        .map(({ id, department }) => ({
+          en: `"${id}" is of "${department}", which is no department`,
+          zh: `“${id}”所属的“${department}”不是部门`,
+        })),
       ...[...departments, ...[...departments, ...assets].flatMap(({ names }) => names)].flatMap((span) =>
-        isOrdered(span) ? [] : [`${span.validFrom} to ${span.validTo} ends before it begins`],
+        isOrdered(span)
+          ? []
+          : [
+              {
+                en: `${span.validFrom} to ${span.validTo} ends before it begins`,
+                zh: `${span.validFrom} 至 ${span.validTo} 的结束早于开始`,
+              },
+            ],
       ),
     ];
     const [reason] = faults;

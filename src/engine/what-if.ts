@@ -1,4 +1,4 @@
-import { SteelyardError } from '../errors.js';
+import { type ErrorValue, SteelyardError } from '../errors.js';
 import type { MetricColumn } from '../indicators/formula.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import type { MetricDefinition } from '../metrics/metric-definition.js';
@@ -95,11 +95,15 @@ function assertMetric(
   if (reason !== null) throw new SteelyardError('METRIC_VALUE_INVALID', { values: { metric, reason } });
 }
 
-function refusalOf({ type, range: [low, high] }: MetricDefinition, value: number | string): string | null {
-  if (typeof value !== type) return `it is a ${type}`;
-  if (typeof value === 'string') return null;
-  if (low !== null && value < low) return `it is at least ${low}`;
-  return high !== null && value > high ? `it is at most ${high}` : null;
+function refusalOf(
+  { type, range: [low, high] }: MetricDefinition,
+  value: number | string,
+): ErrorValue | null {
+  if (type === 'number' && typeof value !== 'number') return { en: 'it is a number', zh: '应为数字' };
+  if (typeof value !== 'number') return null;
+  if (type !== 'number') return { en: 'it is a text', zh: '应为文本' };
+  if (low !== null && value < low) return { en: `it is at least ${low}`, zh: `不得小于 ${low}` };
+  return high !== null && value > high ? { en: `it is at most ${high}`, zh: `不得大于 ${high}` } : null;
 }
 
 function rowOf({ entities, calendar }: DataTable, department: string, { index }: Period): number {

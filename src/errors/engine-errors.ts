@@ -22,8 +22,8 @@ export const ENGINE_ERRORS = {
   MONTH_FINAL: {
     status: 409,
     exit: 3,
-    en: '{period} is final. A revision takes an explicit order: steelyard run --period {period} --revise --reason TEXT',
-    zh: '{period} 已定稿。修订须有明确指令：steelyard run --period {period} --revise --reason 理由',
+    en: '{period} is final. A department objects to a figure; a revision takes an explicit order of the oversight body: steelyard run --period {period} --revise --reason TEXT',
+    zh: '{period} 已定稿。部门可对数据提出异议；修订须由监督部门明确下令：steelyard run --period {period} --revise --reason 理由',
   },
   MONTH_NOT_FINAL: {
     status: 409,

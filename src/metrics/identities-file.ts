@@ -1,12 +1,26 @@
 import { z } from 'zod';
+import { faultText } from '../errors/fault-text.js';
 import { tryParsePeriod } from '../period.js';
 import { readYamlFile } from '../sources/read-yaml-file.js';
 import { rightsRecordSchema } from '../sources/rights-record.js';
 
+const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 const id = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'an id is lower-case letters, digits, dots, hyphens and underscores');
-const month = z.string().refine((text) => tryParsePeriod(text)?.grain === 'month', 'a month is YYYY-MM');
+  .refine(
+    (text) => ID.test(text),
+    faultText(
+      'an id is lower-case letters, digits, dots, hyphens and underscores',
+      '标识由小写字母、数字、点、连字符和下划线组成',
+    ),
+  )
+  .meta({ pattern: ID.source });
+const month = z
+  .string()
+  .refine(
+    (text) => tryParsePeriod(text)?.grain === 'month',
+    faultText('a month is YYYY-MM', '月份格式为 YYYY-MM'),
+  );
 const title = z
   .union([z.string().min(1), z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })])
   .transform((text) => (typeof text === 'string' ? { en: text, zh: text } : text));
@@ -73,8 +87,8 @@ interface Entities {
 function assertConsistent(file: Entities, issues: z.RefinementCtx): void {
   for (const entity of ['departments', 'assets'] as const) {
     assertDistinct(file[entity], entity, issues);
-    for (const { at, message } of nameClashes(file[entity])) {
-      issues.addIssue({ code: 'custom', message, path: [entity, ...at] });
+    for (const { at, message, zh } of nameClashes(file[entity])) {
+      issues.addIssue({ code: 'custom', message, params: { zh }, path: [entity, ...at] });
     }
   }
 }
@@ -83,16 +97,17 @@ function assertDistinct(entities: readonly Named[], entity: string, issues: z.Re
   const seen = new Set<string>();
   for (const [index, { id }] of entities.entries()) {
     const message = `the id "${id}" is there twice`;
-    if (seen.has(id)) issues.addIssue({ code: 'custom', message, path: [entity, index, 'id'] });
+    const params = { zh: `标识“${id}”重复` };
+    if (seen.has(id)) issues.addIssue({ code: 'custom', message, params, path: [entity, index, 'id'] });
     seen.add(id);
   }
 }
 
-/** Names that mean two entities at one time, with the place of the second. */
+/** Names that mean two entities at one time, with the place of the second, in words of both languages. */
 export function nameClashes(
   entities: readonly Named[],
-): { readonly at: readonly (string | number)[]; readonly message: string }[] {
-  const clashes: { at: (string | number)[]; message: string }[] = [];
+): { readonly at: readonly (string | number)[]; readonly message: string; readonly zh: string }[] {
+  const clashes: { at: (string | number)[]; message: string; zh: string }[] = [];
   const seen = new Map<string, { readonly id: string; readonly from: string; readonly to: string }[]>();
   for (const [index, { id, names }] of entities.entries()) {
     for (const [nameIndex, { source, key, validFrom, validTo }] of names.entries()) {
@@ -102,7 +117,8 @@ export function nameClashes(
       const clash = earlier.find(({ from, to }) => from <= span.to && span.from <= to);
       if (clash !== undefined) {
         const message = `the name "${key}" means "${clash.id}" and "${id}" at one time`;
-        clashes.push({ at: [index, 'names', nameIndex], message });
+        const zh = `名称“${key}”同时指“${clash.id}”和“${id}”`;
+        clashes.push({ at: [index, 'names', nameIndex], message, zh });
       }
       seen.set(term, [...earlier, span]);
     }

@@ -127,6 +127,10 @@ describe('scores', () => {
     expect(await ask({ [metric]: 'many' })).toBe('METRIC_VALUE_INVALID');
     expect(await ask({ [metric]: -5 })).toBe('METRIC_VALUE_INVALID');
     expect(await ask({ [metric]: [1] })).toBe('PARAMETER_INVALID');
+    const chinese = await api.post(path, { metrics: { [metric]: -5 } }, 'department', {
+      'accept-language': 'zh',
+    });
+    expect(chinese.body.detail).toContain('不得小于 0');
   });
 });
 

@@ -25,9 +25,10 @@ const ended = (id: string) => ({ id, title: title(id), validTo: BEFORE });
 const begun = (id: string, predecessors: string[], names: object[] = []) => ({
   ...{ id, title: title(id), validFrom: AFTER, predecessors, names },
 });
-const put = (departments: object[], version: number, assets: object[] = []) =>
+const put = (departments: object[], version: number, assets: object[] = [], language = 'en') =>
   api.put(IDENTITIES, { identities: { departments, assets }, reason: 'Reform of 2026.' }, 'operator', {
     'if-match': `"${version}"`,
+    'accept-language': language,
   });
 const ranked = async (period: string) =>
   (await api.get(`/api/v1/scores?period=${period}&framework=matching`)).body.items
@@ -109,6 +110,7 @@ describe('identities that are edited through the API', () => {
     const answer = await put(departments, 2, assets);
     expect([answer.status, answer.body.code]).toEqual([400, 'IDENTITY_EDIT_INVALID']);
     expect(answer.body.detail).toContain(reason);
+    expect((await put(departments, 2, assets, 'zh')).body.detail).not.toMatch(/[a-z] [a-z]/);
   });
 
   test('are refused with one name for two bodies at one time, with its place', async () => {
@@ -116,6 +118,8 @@ describe('identities that are edited through the API', () => {
     const answer = await put([begun('one', [], [name]), begun('two', [], [name])], 2);
     expect([answer.status, answer.body.code]).toEqual([400, 'PARAMETER_INVALID']);
     expect(JSON.stringify(answer.body.errors)).toContain('means \\"one\\" and \\"two\\" at one time');
+    const chinese = await put([begun('one', [], [name]), begun('one', [], [])], 2, [], 'zh');
+    expect(chinese.body.errors[0].detail).toContain('“one”重复');
     expect((await api.get(`${IDENTITIES}/edited`, 'operator')).body.version).toBe(2);
     expect(
       (await api.get(IDENTITIES, 'department')).body.items.every(

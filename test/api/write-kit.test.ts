@@ -226,12 +226,16 @@ describe('bodies', () => {
       { ...BODY, proof: { name: 'a.csv', mediaType: 'text/csv', content: 'a*b=' } },
     ];
     for (const body of refused) {
-      expect((await send({ 'if-match': '"2"' }, body).expect(400)).body.code).toBe('PARAMETER_INVALID');
+      const answer = await send({ 'if-match': '"2"', 'accept-language': 'zh' }, body).expect(400);
+      expect(answer.body.code).toBe('PARAMETER_INVALID');
+      expect(answer.body.errors[0].detail).toMatch(CHINESE);
     }
     const large = proof('proof.csv', 'text/csv', 'x'.repeat(20_000));
     expect((await send({ 'if-match': '"2"' }, large).expect(413)).body.code).toBe('BODY_TOO_LARGE');
   });
 });
+
+const CHINESE = /\p{Script=Han}/u;
 
 describe('a key that is limited to scopes', () => {
   test('opens these and no others', async () => {

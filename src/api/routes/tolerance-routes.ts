@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultText } from '../../errors/fault-text.js';
 import { SteelyardError } from '../../errors.js';
 import {
   APPLICATION_MACHINE,
@@ -40,7 +41,10 @@ export function toleranceRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
         ground: z.enum(['honestMistake', 'pilot']),
         reason: reasonText,
       })
-      .refine(({ from, until }) => from <= until, { path: ['until'], error: 'not before from' }),
+      .refine(({ from, until }) => from <= until, {
+        path: ['until'],
+        ...faultText('not before from', '不得早于 from'),
+      }),
     result: exemptionSchema,
     status: 201,
     errors: ['NOT_ALLOWED', 'NOT_FOUND'],

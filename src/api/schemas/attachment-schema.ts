@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultText } from '../../errors/fault-text.js';
 
 /** 5 MiB: a signed page scanned in colour; more belongs into a document system. */
 const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
@@ -15,6 +16,8 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
 };
 const MEDIA_TYPES = Object.keys(BEGINNINGS) as [string, ...string[]];
 
+const PLAIN_NAME = /^[^\p{Cc}\p{Cf}/\\]+$/u;
+
 /** A file that was sent along, its bytes decoded. */
 export interface Attachment {
   readonly name: string;
@@ -29,14 +32,20 @@ export const attachmentBody = z
       .string()
       .min(1)
       .max(200)
-      .regex(/^[^\p{Cc}\p{Cf}/\\]+$/u, 'no path and no control characters')
+      .refine(
+        (text) => PLAIN_NAME.test(text),
+        faultText('no path and no control characters', '不得含路径或控制字符'),
+      )
       .meta({ description: 'File name without a path', example: 'proof.pdf' }),
     mediaType: z.enum(MEDIA_TYPES).meta({ example: 'application/pdf' }),
     content: z
       .string()
       .min(4)
       .max(Math.ceil(MOST_ATTACHMENT_BYTES / 3) * 4)
-      .refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'not base64')
+      .refine(
+        (text) => Buffer.from(text, 'base64').toString('base64') === text,
+        faultText('not base64', '不是 base64 编码'),
+      )
       .meta({ description: 'The bytes in base64, at most 5 MiB before encoding', example: 'JVBERi0xLjcK' }),
   })
   .transform(({ name, mediaType, content }): Attachment => {
@@ -44,7 +53,7 @@ export const attachmentBody = z
   })
   .refine(({ mediaType, bytes }) => bytes.toString('hex', 0, 8).startsWith(BEGINNINGS[mediaType] ?? ''), {
     path: ['content'],
-    error: 'not of the form that mediaType names',
+    ...faultText('not of the form that mediaType names', '与 mediaType 所称的格式不符'),
   })
   .meta({ id: 'Attachment', description: 'A file: PDF, PNG, JPEG, XLSX or CSV' });
 
