@@ -3,7 +3,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parseDocument, parse as parseYaml } from 'yaml';
 import { SteelyardError } from '../errors.js';
 import { type ComparableRow, comparableRows } from '../pricing/approaches/comparable-rows.js';
-import { type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-price-file.js';
+import { assertComparable, type ParsedPriceFile, parsePriceFile } from '../pricing/input/parse-price-file.js';
 import { type PriceBook, parsePriceBook } from '../pricing/input/price-book.js';
 import { readText } from './text-file.js';
 
@@ -31,8 +31,7 @@ export interface PriceFiles {
 export function readPriceFiles({ assets, comparables, comparablesAsOf }: PriceFiles): ParsedPriceFile {
   const raw = readJson(assets);
   if (comparables === undefined) return parsePriceFile(raw, assets);
-  const rows = comparableRows(readRows(comparables), comparablesAsOf);
-  return parsePriceFile(withComparables(raw, rows), assets);
+  return parsePriceFile(withComparables(raw, readComparables(comparables, comparablesAsOf)), assets);
 }
 
 /**
@@ -43,7 +42,7 @@ export function readPriceFiles({ assets, comparables, comparablesAsOf }: PriceFi
  */
 export function readPriceBook({ assets, comparables, comparablesAsOf }: PriceFiles): PriceBook {
   const raw = readJson(assets);
-  const rows = comparables === undefined ? [] : comparableRows(readRows(comparables), comparablesAsOf);
+  const rows = comparables === undefined ? [] : readComparables(comparables, comparablesAsOf);
   return parsePriceBook(withComparables(raw, rows), assets);
 }
 
@@ -71,9 +70,29 @@ function positionIn(text: string): { line?: number | undefined; column?: number 
   return { line: start?.line, column: start?.col };
 }
 
-function readRows(file: string): ComparableRow[] {
+/** The rows of a CSV table as raw comparables; one that cannot be used is refused with its line. */
+function readComparables(file: string, asOf: string | undefined): unknown[] {
+  const rows = readRows(file);
+  const comparables = comparableRows(
+    rows.map(({ record }) => record),
+    asOf,
+  );
+  comparables.forEach((comparable, index) => {
+    assertComparable(comparable, { file, line: rows[index]?.info.lines });
+  });
+  return comparables;
+}
+
+/** A row of the table and the number of lines read with it. */
+interface LocatedRow {
+  readonly record: ComparableRow;
+  readonly info: { readonly lines: number };
+}
+
+function readRows(file: string): LocatedRow[] {
+  const options = { columns: true, bom: true, skip_empty_lines: true, info: true } as const;
   try {
-    return parseCsv(readText(refuseLarge(file)), { columns: true, bom: true, skip_empty_lines: true });
+    return parseCsv(readText(refuseLarge(file)), options) as unknown as LocatedRow[];
   } catch (cause) {
     if (cause instanceof SteelyardError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -33,10 +33,18 @@ export function unitPriceTextOrNull(yuan: number | null): string | null {
   return yuan === null ? null : unitPriceText(yuan);
 }
 
-/** Moves the decimal point in the shortest text of the number, which no double arithmetic can blur. */
+/** What a half may lie below by the error of the arithmetic before: relative, and never as much as can be seen. */
+const HALF_ERROR = { relative: 2 ** -50, most: 1e-4 };
+
+/**
+ * Moves the decimal point in the shortest text of the number, which no double arithmetic can blur, and rounds: a half
+ * is one although the sum before fell short of it in its last digits (0.123 · 165 yuan are 2030 fen).
+ */
 function shiftedAndRounded(amount: number, places: number): number {
   const [mantissa, exponent = '0'] = String(amount).split('e');
-  const rounded = Math.round(Number(`${mantissa}e${Number(exponent) + places}`));
+  const shifted = Number(`${mantissa}e${Number(exponent) + places}`);
+  const error = Math.min(shifted * HALF_ERROR.relative, HALF_ERROR.most);
+  const rounded = Math.round(shifted + error);
   if (!Number.isSafeInteger(rounded)) {
     throw new SteelyardError('PRICE_OUT_OF_RANGE', { values: { value: String(amount) } });
   }

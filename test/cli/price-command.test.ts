@@ -126,8 +126,12 @@ describe('steelyard price refuses with exit 2 and the place', () => {
     const csv = folder.write('bad.csv', 'id,price\n"a,1\n');
     expect(await refused(good, '--comparables', csv)).toContain('bad.csv');
     expect(await refused(good, '--comparables', `${folder.path}/absent.csv`)).toContain('FILE_UNREADABLE');
-    const odd = folder.write('odd.csv', 'id,price\na,cheap\n');
-    expect(await refused(good, '--comparables', odd)).toContain('comparables[0].price');
+    const odd = folder.write('odd.csv', 'id,price\na,5\n\nb,"1,200"\n');
+    expect(await refused(good, '--comparables', odd)).toMatch(/odd\.csv:4: price: .*found "1,200"/);
+    const related = folder.write('related.csv', 'id,price,related_party\na,5,perhaps\n');
+    expect(await refused(good, '--comparables', related)).toMatch(
+      /related\.csv:2: relatedParty: .*"perhaps"/,
+    );
   });
 
   test('a missing option', async () => {

@@ -13,6 +13,14 @@ const MODES = new Map([
   ['free', 'free'],
 ]);
 
+/** The truth values of data tables. */
+const TRUTH_VALUES = new Map([
+  ['yes', true],
+  ['true', true],
+  ['no', false],
+  ['false', false],
+]);
+
 const NUMBERS = ['price', 'quality', 'demand', 'size', 'indexRatio', 'weight'] as const;
 const TEXTS = ['title', 'provider', 'platform', 'currency', 'right', 'category', 'scenario', 'date', 'kind'];
 
@@ -36,17 +44,30 @@ export function comparableRows(rows: readonly ComparableRow[], asOf?: string): R
     const mode = cells.get('mode') ?? cells.get('priceMode');
     return {
       ...ofColumns(TEXTS, cells, (text) => text),
-      ...ofColumns(NUMBERS, cells, Number),
+      ...ofColumns(
+        NUMBERS,
+        cells,
+        readAs((text) => (Number.isNaN(Number(text)) ? undefined : Number(text))),
+      ),
       id: cells.get('id') ?? `line ${index + HEADER_LINES + 1}`,
       ...(mode === undefined ? {} : { mode: MODES.get(camelCase(mode)) ?? mode }),
       ...(cells.has('fields') ? { fields: cells.get('fields')?.split('|') } : {}),
-      ...(cells.has('relatedParty') ? { relatedParty: cells.get('relatedParty') === 'true' } : {}),
+      ...ofColumns(
+        ['relatedParty'],
+        cells,
+        readAs((text) => TRUTH_VALUES.get(text.toLowerCase())),
+      ),
       ...(asOf !== undefined && !cells.has('date') ? { date: asOf } : {}),
     };
   });
 }
 
 const HEADER_LINES = 1;
+
+/** What the cell says, or the cell as it is, for the check to refuse it by name. */
+function readAs<Value>(read: (text: string) => Value | undefined): (text: string) => Value | string {
+  return (text) => read(text) ?? text;
+}
 
 function ofColumns(
   columns: readonly string[],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { SteelyardError } from '../../errors.js';
 import { camelKeys, KeyConflict } from './camel-keys.js';
+import { comparableSchema } from './market-input.js';
 import { type PriceFile, priceFileSchema } from './price-file.js';
 
 /** A figure that was stated or assumed instead of measured. */
@@ -30,6 +31,25 @@ export function parsePriceFile(raw: unknown, file?: string): ParsedPriceFile {
   refuseMissingDates(result.data, file);
   const assets = (data as { readonly assets: readonly unknown[] }).assets;
   return { ...result.data, declared: assets.map((asset) => declaredFigures(asset)) };
+}
+
+/**
+ * Checks one comparable of a table.
+ *
+ * @throws PRICE_INPUT_INVALID with the line, the column and what stands there
+ */
+export function assertComparable(
+  row: Readonly<Record<string, unknown>>,
+  place: { readonly file: string; readonly line: number | undefined },
+): void {
+  const result = comparableSchema.safeParse(row);
+  if (result.success) return;
+  const { message, path } = deepest(result.error.issues[0] as z.core.$ZodIssue);
+  const stated = row[String(path[0])];
+  throw new SteelyardError('PRICE_INPUT_INVALID', {
+    values: { reason: `${message}, found "${String(stated)}"` },
+    place: { ...place, field: pathText(path) },
+  });
 }
 
 function camelled(raw: unknown, file: string | undefined): unknown {

@@ -37,7 +37,7 @@ export function reviewFlags(
   const used = APPROACH_NAMES.flatMap((name) => values[name] ?? []);
   const smallest = Math.min(...used);
   const disagree =
-    used.length > 1 && !(smallest > 0 && reaches(disagreementRatio * smallest, Math.max(...used)));
+    used.length > 1 && !(smallest >= 0 && reaches(disagreementRatio * smallest, Math.max(...used)));
   return [
     ...(disagree ? ['APPROACHES_DISAGREE'] : []),
     ...(point < range.p10 || point > range.p90 ? ['POINT_OUTSIDE_RANGE'] : []),

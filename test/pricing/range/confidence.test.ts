@@ -34,6 +34,9 @@ describe('reviewFlags', () => {
     expect(flags({ cost: 100, income: 301 })).toEqual(['APPROACHES_DISAGREE']);
     expect(flags({ cost: 100, income: -1 })).toEqual(['APPROACHES_DISAGREE']);
     expect(flags({ cost: 100 })).toEqual([]);
+    expect(flags({ cost: 0, income: 1 })).toEqual(['APPROACHES_DISAGREE']);
+    expect(flags({ cost: 0, income: 0 })).toEqual([]);
+    expect(flags({ cost: 0.1, income: 0.3 })).toEqual([]);
   });
 
   test('a point outside its own range', () => {
