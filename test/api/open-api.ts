@@ -4,10 +4,14 @@ import request from 'supertest';
 import { SignIn } from '../../src/api/sign-in.js';
 import { apiApp } from '../../src/compose/api-app.js';
 import { ApiKeyStore } from '../../src/engine/api-key-store.js';
-import { runMonth } from '../../src/engine/run-month.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
 import type { Role } from '../../src/store/role.js';
-import { type CityService, openCityService } from '../engine/open-city-service.js';
+import {
+  type CityService,
+  closeMonths,
+  openCityService,
+  openClosedCity,
+} from '../engine/open-city-service.js';
 
 export const OWN = 'commerce';
 export const OTHER = 'agriculture';
@@ -64,17 +68,7 @@ interface Changes {
 }
 
 export async function openApi({ sources, months = MONTHS }: Changes = {}): Promise<TestApi> {
-  const opened = await openCityService();
-  const city = { ...opened, ...(sources === undefined ? {} : await opened.reopened({ sources })) };
-  for (const period of months) {
-    await runMonth(city.parts, {
-      period,
-      close: true,
-      frameworks: city.frameworks,
-      locales: period === MONTHS[1] ? ['en'] : [],
-      signal: new AbortController().signal,
-    });
-  }
+  const city = await (sources === undefined ? openClosedCity(months) : cityOfSources(sources, months));
   const app = await apiApp(city, { signIn: new SignIn(), sample: true, limits: LIMITS });
   const keys = new ApiKeyStore(city.store.connection);
   const made = async (role: Role) => {
@@ -116,6 +110,16 @@ export async function openApi({ sources, months = MONTHS }: Changes = {}): Promi
     },
     close: () => city.remove(),
   };
+}
+
+async function cityOfSources(
+  sources: readonly ConfiguredSource[],
+  months: readonly string[],
+): Promise<CityService> {
+  const opened = await openCityService();
+  const city = { ...opened, ...(await opened.reopened({ sources })) };
+  await closeMonths(city, months);
+  return city;
 }
 
 /** The template of the document that a path fits, one without variables first; undefined where there is none. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { buildReport } from '../../src/reporting/build-report.js';
@@ -16,8 +16,8 @@ import { readPdf } from './read-pdf.js';
 // Starting a browser on a busy machine of two cores takes a while.
 jest.setTimeout(120_000);
 
-/** Kept from run to run: unpacking the browser takes seconds. */
-const cacheFolder = join(tmpdir(), `steelyard-test-browser-${userInfo().uid}`);
+/** Shared by the test files of a run: unpacking the browser takes seconds. */
+const cacheFolder = join(tmpdir(), 'steelyard-test-browser');
 const work = mkdtempSync(join(tmpdir(), 'steelyard-pdf-'));
 /** Without spaces; the font draws U+2027 and the katakana dot as one glyph, and a reader cannot tell them apart. */
 const letters = (text: string) => text.replace(/\s/g, '').replaceAll('\u2027', '・');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { jest } from '@jest/globals';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
@@ -61,7 +61,7 @@ async function contentOf(path: string): Promise<string> {
 }
 
 async function launch(): Promise<Browser> {
-  const cacheFolder = join(tmpdir(), `steelyard-test-browser-${userInfo().uid}`);
+  const cacheFolder = join(tmpdir(), 'steelyard-test-browser');
   const reasons: string[] = [];
   for (const candidate of browserCandidates({ cacheFolder })) {
     try {

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
 import { frameworkOf, openService, type Service } from '../../src/compose/open-service.js';
 import { type Config, readConfig } from '../../src/config.js';
+import { runMonth } from '../../src/engine/run-month.js';
 import { createLogger } from '../../src/logger.js';
 import type { PriceBook } from '../../src/pricing/input/price-book.js';
 import { type ConfiguredSource, configureSource } from '../../src/sources/metric-source.js';
 import { sampleCitySchema, sampleCitySource } from '../../src/sources/sample-city/sample-city-source.js';
-import type { Store } from '../../src/store/open-store.js';
-import { openTestStore } from '../store/open-test-store.js';
+import { openFilledStore, openTestStore, type TestStore } from '../store/open-test-store.js';
 
 export interface CityService extends Service {
   /** Ends the test: closes the store and removes all it wrote. */
@@ -42,22 +39,33 @@ export function citySource(seed?: number): ConfiguredSource {
 
 /** A service over the sample city in a fresh store, on the clock of 17 November 2026, without a browser. */
 export async function openCityService(): Promise<CityService> {
-  const { store, close } = await openTestStore();
-  const folder = mkdtempSync(join(tmpdir(), 'steelyard-engine-'));
-  const service = await open(store, folder, {});
-  return {
-    ...service,
-    reopened: (changes) => open(store, folder, changes),
-    async remove() {
-      await close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return cityServiceOn(await openTestStore());
+}
+
+/** As openCityService, with some months closed; the report of October 2026 is made in English. */
+export async function openClosedCity(months: readonly string[]): Promise<CityService> {
+  const name = `city-${months.join('-')}`;
+  return cityServiceOn(
+    await openFilledStore(name, async (empty) => closeMonths(await open(empty, {}), months)),
+  );
+}
+
+/** Closes months of a city, oldest first. */
+export async function closeMonths({ parts, frameworks }: Service, months: readonly string[]): Promise<void> {
+  for (const period of months) {
+    const locales = period === '2026-10' ? (['en'] as const) : [];
+    const { signal } = new AbortController();
+    await runMonth(parts, { period, close: true, frameworks, locales, signal });
+  }
+}
+
+async function cityServiceOn(opened: TestStore): Promise<CityService> {
+  const service = await open(opened, {});
+  return { ...service, reopened: (changes) => open(opened, changes), remove: opened.close };
 }
 
 async function open(
-  store: Store,
-  folder: string,
+  { store, folder }: TestStore,
   { sources = [citySource()], config = {}, now = CLOSING_DAY, priceBook }: Changes,
 ): Promise<Service> {
   const service = await openService({

@@ -1,0 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Gives a run of the tests a temp folder of its own; remove-temp-folder takes it away with all that was left in it. */
+// biome-ignore lint/style/noDefaultExport: jest wants it so
+export default function makeTempFolder() {
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'steelyard-tests-'));
+}
