@@ -108,6 +108,12 @@ function refusal(error: unknown): SteelyardError {
     return refused(`its claim ${error.claim} does not fit`, `声明 ${error.claim} 不符`, error);
   if (error instanceof errors.JOSEAlgNotAllowed)
     return refused('its algorithm is not allowed', '不允许所用算法', error);
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return refused(
+      'its key is not among those that the provider publishes',
+      '其密钥不在身份提供方公布之列',
+      error,
+    );
   const isProviderFault =
     !(error instanceof errors.JOSEError) ||
     error instanceof errors.JWKSTimeout ||

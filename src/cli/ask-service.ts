@@ -8,7 +8,12 @@ import type { Control } from './control-file.js';
 export async function askService<T>({ address, session }: Control, path: string, body?: object): Promise<T> {
   const answer = await fetch(`${address}/api/v1${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { cookie: `${SESSION_COOKIE}=${session}`, 'content-type': 'application/json' },
+    headers: {
+      cookie: `${SESSION_COOKIE}=${session}`,
+      'content-type': 'application/json',
+      // Commands speak English; what the service says stands within their words.
+      'accept-language': 'en',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const content = (await answer.json()) as T & { readonly code?: string; readonly detail?: string };

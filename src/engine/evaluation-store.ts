@@ -11,8 +11,6 @@ import { type EvaluationOrigin, originOf, parameterSetOf } from './evaluation-or
 import { type MonthEvaluation, yearEvaluation } from './year-evaluation.js';
 
 export type EntityKind = EvaluationDocument['entityKind'];
-export type EvaluationState = EvaluationDocument['state'];
-
 /** What an evaluation is of. */
 export interface EvaluationKey {
   readonly framework: string;

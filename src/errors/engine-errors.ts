@@ -34,7 +34,7 @@ export const ENGINE_ERRORS = {
   NOTHING_MEASURED: {
     status: 409,
     exit: 2,
-    en: 'Nothing is known of {period}: no department has been collected. Set STEELYARD_SOURCES and collect first.',
-    zh: '{period} 没有任何数据：尚未采集任何部门。请先设置 STEELYARD_SOURCES 并采集。',
+    en: 'Nothing is known of {period}: no source has delivered a department. Set STEELYARD_SOURCES and collect; "steelyard doctor" tells why sources fail.',
+    zh: '{period} 没有任何数据：没有数据源提供过部门。请设置 STEELYARD_SOURCES 并采集；数据源失败的原因可用 steelyard doctor 查看。',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -154,7 +154,6 @@ export const frameworkSchema = z.strictObject({
 export type FrameworkDefinition = z.infer<typeof frameworkSchema>;
 export type Band = z.infer<typeof bandSchema>;
 export type Veto = z.infer<typeof vetoSchema>;
-export type Variant = z.infer<typeof variantSchema>;
 export type Treatment = z.infer<typeof treatmentSchema>;
 
 /** A parameter set: what planners tune without touching the framework file. */

@@ -56,4 +56,3 @@ export const normalisationSchema = z.discriminatedUnion('method', [
 ]);
 
 export type Normalisation = z.infer<typeof normalisationSchema>;
-export type NormalisationMethod = Normalisation['method'];

@@ -37,8 +37,6 @@ export const reportRequestSchema = z.strictObject({
   department: z.string().min(1).max(300).nullable().default(null),
   locale: z.enum(['zh', 'en']),
 });
-export type ReportOrder = z.output<typeof reportRequestSchema>;
-
 /** What a command notes in the ledger about a run of its own. */
 const handRunSchema = z.strictObject({
   command: z.enum(['run', 'collect']),

@@ -110,13 +110,13 @@ export async function pullSource(
 }
 
 async function outcomeOf(pull: Pull): Promise<Pick<SourceRun, 'state' | 'error'>> {
-  const { context, source } = pull;
+  const { context } = pull;
   try {
     await takeAll(pull);
     return { state: 'done', error: null };
   } catch (error) {
     if (context.signal.aborted || isLost(error)) return { state: 'cancelled', error: null };
-    context.logger.warn({ source: source.id, err: error }, 'the source failed');
+    context.logger.warn({ err: error }, 'the source failed');
     return { state: 'failed', error: describe(error, context) };
   }
 }

@@ -134,8 +134,6 @@ export const parameterValuesSchema = z.strictObject({
 });
 
 export type PricingParameterValues = z.infer<typeof parameterValuesSchema>;
-export type PricingParameterName = keyof PricingParameterValues;
-
 /** A tenant's own values; a parameter that is named replaces the whole value. */
 export const parameterOverridesSchema = parameterValuesSchema.partial();
 export type PricingParameterOverrides = z.infer<typeof parameterOverridesSchema>;

@@ -7,12 +7,20 @@ import { type ListingModel, listingModel } from '../store/models/listing-model.j
 import { noticeModel } from '../store/models/notice-model.js';
 import { objectionModel } from '../store/models/objection-model.js';
 import { reportedValueModel } from '../store/models/reported-value-model.js';
-import type { ApplicationFacts, ApplicationState } from './exemptions/exemption-application.js';
-import type { FeedbackFacts, FeedbackState } from './feedback/feedback.js';
-import type { FindingFacts, FindingState } from './findings/finding.js';
-import type { NoticeFacts, NoticeState } from './notices/notice.js';
-import type { ObjectionFacts, ObjectionState } from './objections/objection.js';
-import type { ReportedFacts, ReportedState } from './reported-values/reported-value.js';
+import {
+  APPLICATION_MACHINE,
+  type ApplicationFacts,
+  type ApplicationState,
+} from './exemptions/exemption-application.js';
+import { FEEDBACK_MACHINE, type FeedbackFacts, type FeedbackState } from './feedback/feedback.js';
+import { FINDING_MACHINE, type FindingFacts, type FindingState } from './findings/finding.js';
+import { NOTICE_MACHINE, type NoticeFacts, type NoticeState } from './notices/notice.js';
+import { OBJECTION_MACHINE, type ObjectionFacts, type ObjectionState } from './objections/objection.js';
+import {
+  REPORTED_MACHINE,
+  type ReportedFacts,
+  type ReportedState,
+} from './reported-values/reported-value.js';
 import { AttachmentStore } from './workflow/attachment-store.js';
 import { WorkflowStore } from './workflow/workflow-store.js';
 
@@ -31,12 +39,12 @@ export interface SupervisionStores {
 
 export function openSupervision(connection: Connection): SupervisionStores {
   return {
-    findings: new WorkflowStore(findingModel(connection), 'finding'),
-    notices: new WorkflowStore(noticeModel(connection), 'notice'),
-    objections: new WorkflowStore(objectionModel(connection), 'objection'),
-    applications: new WorkflowStore(exemptionApplicationModel(connection), 'exemption'),
-    feedback: new WorkflowStore(feedbackModel(connection), 'feedback'),
-    reported: new WorkflowStore(reportedValueModel(connection), 'reported value'),
+    findings: new WorkflowStore(findingModel(connection), FINDING_MACHINE.kind),
+    notices: new WorkflowStore(noticeModel(connection), NOTICE_MACHINE.kind),
+    objections: new WorkflowStore(objectionModel(connection), OBJECTION_MACHINE.kind),
+    applications: new WorkflowStore(exemptionApplicationModel(connection), APPLICATION_MACHINE.kind),
+    feedback: new WorkflowStore(feedbackModel(connection), FEEDBACK_MACHINE.kind),
+    reported: new WorkflowStore(reportedValueModel(connection), REPORTED_MACHINE.kind),
     corrections: correctionModel(connection),
     listings: listingModel(connection),
     attachments: new AttachmentStore(connection),

@@ -38,7 +38,7 @@ function errorOf(act: () => unknown): SteelyardError | null {
 
 const steps = MACHINES.flatMap((machine) =>
   machine.states.flatMap((state) =>
-    Object.keys(machine.transitions).map((action) => [machine.kind, state, action, machine] as const),
+    Object.keys(machine.transitions).map((action) => [machine.kind.en, state, action, machine] as const),
   ),
 );
 
@@ -54,6 +54,7 @@ test.each(steps)(
       if (!from.includes(state)) {
         expect(error?.code).toBe('ACTION_ILLEGAL');
         expect(error?.message).toContain(`${kind} x-1 is ${state}; ${action} is not possible`);
+        expect(error?.in('zh')).toContain(`${machine.kind.zh} x-1 当前状态为 ${state}`);
         expect(error?.message).toContain(actionsFrom(machine, state).join(', ') || '–');
       } else if (!by.includes(party)) expect(error?.code).toBe('ACTION_NOT_YOURS');
       else expect(act()).toMatchObject({ state: to ?? state, version: 2, steps: [{}, { action, party }] });
@@ -61,7 +62,7 @@ test.each(steps)(
   },
 );
 
-test.each(MACHINES.map((machine) => [machine.kind, machine] as const))(
+test.each(MACHINES.map((machine) => [machine.kind.en, machine] as const))(
   'every state of a %s is reached from its first one',
   (_kind, { states, initial, transitions }) => {
     const reached = new Set([initial.state]);

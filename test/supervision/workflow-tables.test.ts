@@ -16,7 +16,7 @@ function tableOf({ kind, initial, transitions }: WorkflowMachine<never, never>):
     ([action, { from, to, by }]) => `| ${from.join(', ')} | ${action} | ${to ?? '='} | ${by.join(', ')} |`,
   );
   return [
-    `### ${kind}`,
+    `### ${kind.en}`,
     '',
     '| from | action | to | by |',
     '| --- | --- | --- | --- |',

@@ -79,4 +79,3 @@ export const marketInputSchema = z.strictObject({
 
 export type Comparable = z.infer<typeof comparableSchema>;
 export type MarketInput = z.infer<typeof marketInputSchema>;
-export type UpdateRhythm = (typeof UPDATE_RHYTHMS)[number];

@@ -73,8 +73,6 @@ export const httpJsonSettingsSchema = z.strictObject({
 
 export type HttpJsonSettings = z.infer<typeof httpJsonSettingsSchema>;
 export type RowPlace = z.infer<typeof place>;
-export type Paging = z.infer<typeof pagingSchema>;
-
 function isJsonPath(text: string): boolean {
   try {
     parseJsonPath(text.replaceAll('{period}', '2026-10'));

@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /** A price asked or paid for like data, as imported. `_id` is its id in the table. */
 const comparableSchema = new Schema(
@@ -16,8 +16,6 @@ const comparableSchema = new Schema(
     strictQuery: 'throw',
   },
 );
-
-export type ComparableDocument = InferSchemaType<typeof comparableSchema>;
 
 export function comparableModel(connection: Connection) {
   return connection.model('Comparable', comparableSchema);

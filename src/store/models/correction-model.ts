@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /** One corrected measurement with both values. `_id` is `objection/entity/entityId/period/metric`. */
 const correctionSchema = new Schema(
@@ -26,8 +26,6 @@ const correctionSchema = new Schema(
   },
 );
 correctionSchema.index({ objection: 1 });
-
-export type CorrectionDocument = InferSchemaType<typeof correctionSchema>;
 
 export function correctionModel(connection: Connection) {
   return connection.model('Correction', correctionSchema);

@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /** A framework with its indicators as it was evaluated, by hash, so that old months can be evaluated again. */
 const definitionSnapshotSchema = new Schema(
@@ -18,8 +18,6 @@ const definitionSnapshotSchema = new Schema(
     strictQuery: 'throw',
   },
 );
-
-export type DefinitionSnapshotDocument = InferSchemaType<typeof definitionSnapshotSchema>;
 
 export function definitionSnapshotModel(connection: Connection) {
   return connection.model('DefinitionSnapshot', definitionSnapshotSchema);

@@ -25,5 +25,3 @@ export type IdentityEditsDocument = InferSchemaType<typeof identityEditsSchema>;
 export function identityEditsModel(connection: Connection) {
   return connection.model('IdentityEdits', identityEditsSchema);
 }
-
-export type IdentityEditsModel = ReturnType<typeof identityEditsModel>;

@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /** A department's place on a list of a month. `_id` is `period/policy/department`. */
 const listingSchema = new Schema(
@@ -22,8 +22,6 @@ const listingSchema = new Schema(
   },
 );
 listingSchema.index({ period: 1 });
-
-export type ListingDocument = InferSchemaType<typeof listingSchema>;
 
 export function listingModel(connection: Connection) {
   return connection.model('Listing', listingSchema);

@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /**
  * What is recorded of an asset beyond what is measured: costs, benefits, rights, how it is charged for. `_id` is
@@ -19,8 +19,6 @@ const priceInputSchema = new Schema(
     strictQuery: 'throw',
   },
 );
-
-export type PriceInputDocument = InferSchemaType<typeof priceInputSchema>;
 
 export function priceInputModel(connection: Connection) {
   return connection.model('PriceInput', priceInputSchema);

@@ -38,5 +38,3 @@ export type ReportDocument = InferSchemaType<typeof reportSchema>;
 export function reportModel(connection: Connection) {
   return connection.model('Report', reportSchema);
 }
-
-export type ReportModel = ReturnType<typeof reportModel>;

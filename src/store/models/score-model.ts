@@ -1,4 +1,4 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 /** The result of one entity in one evaluation. `_id` is `evaluation/entity`. */
 const scoreSchema = new Schema(
@@ -22,8 +22,6 @@ const scoreSchema = new Schema(
 );
 scoreSchema.index({ evaluation: 1, position: 1 }, { unique: true });
 scoreSchema.index({ entity: 1, evaluation: 1 });
-
-export type ScoreDocument = InferSchemaType<typeof scoreSchema>;
 
 export function scoreModel(connection: Connection) {
   return connection.model('Score', scoreSchema);

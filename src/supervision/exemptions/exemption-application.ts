@@ -14,7 +14,7 @@ export type ApplicationAction = 'approve' | 'reject' | 'withdraw' | 'revoke';
 
 /** An application for tolerance (容错). It ends by itself with its last month. */
 export const APPLICATION_MACHINE: WorkflowMachine<ApplicationState, ApplicationAction> = {
-  kind: 'exemption',
+  kind: { en: 'exemption', zh: '容错申请' },
   states: APPLICATION_STATES,
   initial: { action: 'apply', state: 'applied', by: ['department', 'oversight'] },
   transitions: {
@@ -53,7 +53,7 @@ export function decideExemption(
 ): ExemptionApplication {
   if (application.facts.requestedBy === stamp.by) {
     throw new SteelyardError('SAME_PERSON', {
-      values: { kind: 'exemption', id: application.id, by: stamp.by },
+      values: { kind: APPLICATION_MACHINE.kind, id: application.id, by: stamp.by },
     });
   }
   const facts = { decision: { by: stamp.by, day: stamp.day, reason } };

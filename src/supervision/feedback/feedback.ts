@@ -12,7 +12,7 @@ export type FeedbackState = (typeof FEEDBACK_STATES)[number];
 
 /** What users of the data say about an asset, and the answer of the department that provides it. */
 export const FEEDBACK_MACHINE: WorkflowMachine<FeedbackState, 'answer'> = {
-  kind: 'feedback',
+  kind: { en: 'feedback', zh: '反馈' },
   states: FEEDBACK_STATES,
   initial: { action: 'give', state: 'received', by: ['oversight', 'approver', 'department', 'user'] },
   transitions: { answer: { from: ['received'], to: 'answered', by: ['department'] } },

@@ -9,7 +9,7 @@ export type FindingAction = 'repeat' | 'resolve' | 'dismiss' | 'retire' | 'reope
 
 /** A judged fact. Its id is its cause, so that one cause can have no second finding. */
 export const FINDING_MACHINE: WorkflowMachine<FindingState, FindingAction> = {
-  kind: 'finding',
+  kind: { en: 'finding', zh: '问题' },
   states: FINDING_STATES,
   initial: { action: 'raise', state: 'open', by: ['service'] },
   transitions: {

@@ -35,7 +35,7 @@ const UNFINISHED: readonly NoticeState[] = [...OWING, 'submitted', 'verified'];
 
 /** A supervision notice (督办单): an order to a department to put something right by a day. */
 export const NOTICE_MACHINE: WorkflowMachine<NoticeState, NoticeAction> = {
-  kind: 'notice',
+  kind: { en: 'notice', zh: '督办单' },
   states: NOTICE_STATES,
   initial: { action: 'issue', state: 'issued', by: ['oversight', 'service'] },
   transitions: {

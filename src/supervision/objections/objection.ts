@@ -18,7 +18,7 @@ export const MARKING: readonly ObjectionState[] = [...UNDECIDED, 'upheld'];
 
 /** An objection (数据校核): a department's statement that a figure is wrong. */
 export const OBJECTION_MACHINE: WorkflowMachine<ObjectionState, ObjectionAction> = {
-  kind: 'objection',
+  kind: { en: 'objection', zh: '异议' },
   states: OBJECTION_STATES,
   initial: { action: 'file', state: 'filed', by: ['department'] },
   transitions: {

@@ -8,8 +8,6 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /** What a policy leads to: a finding, or a place on a list that the oversight body must have switched on. */
 export const OUTCOMES = ['finding', 'redList', 'blackList', 'improvementList', 'commendation'] as const;
-export type PolicyOutcome = (typeof OUTCOMES)[number];
-
 /** A case and whether the rule holds for it; null when it cannot be judged. */
 const exampleSchema = z.strictObject({
   given: z.record(z.string(), z.unknown()),

@@ -14,7 +14,7 @@ export type ReportedAction = 'accept' | 'return' | 'withdraw';
 
 /** A value that no system measures, stated by a department with its proof, and reviewed by another person. */
 export const REPORTED_MACHINE: WorkflowMachine<ReportedState, ReportedAction> = {
-  kind: 'reported value',
+  kind: { en: 'reported value', zh: '填报值' },
   states: REPORTED_STATES,
   initial: { action: 'submit', state: 'submitted', by: ['department'] },
   transitions: {

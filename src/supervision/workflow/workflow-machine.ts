@@ -1,4 +1,4 @@
-import { SteelyardError } from '../../errors.js';
+import { type Locale, SteelyardError } from '../../errors.js';
 
 /** Who acts: a body of the city by its role, or the service itself. */
 export type Party = 'oversight' | 'approver' | 'department' | 'user' | 'service';
@@ -19,7 +19,8 @@ export interface WorkflowMachine<State extends string, Action extends string> {
   readonly transitions: Readonly<Record<Action, Transition<State>>>;
 }
 
-export type WorkflowKind = 'finding' | 'notice' | 'objection' | 'exemption' | 'feedback' | 'reported value';
+/** What a document is called to people. */
+export type WorkflowKind = Readonly<Record<Locale, string>>;
 
 /** The moment and the person of a step. */
 export interface Stamp {
