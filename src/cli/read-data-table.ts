@@ -77,7 +77,7 @@ async function* checkedText(
     decoder.decode();
   } catch (cause) {
     throw codeOf(cause) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-      ? reader.fault('TABLE_NOT_UTF8', {}, cause)
+      ? reader.fault('FILE_NOT_UTF8', {}, cause)
       : cause;
   }
 }

@@ -25,6 +25,12 @@ export const CLI_ERRORS = {
     en: 'The file cannot be read: {reason}. Check the path and its permissions.',
     zh: '无法读取文件：{reason}。请检查路径与权限。',
   },
+  FILE_NOT_UTF8: {
+    status: 422,
+    exit: 2,
+    en: 'The file is not UTF-8 at or after this line. Save it as UTF-8.',
+    zh: '文件从该行起不是 UTF-8 编码。请另存为 UTF-8。',
+  },
   FILE_UNWRITABLE: {
     status: 500,
     exit: 2,

@@ -79,12 +79,6 @@ export const SCORING_ERRORS = {
     en: 'The quotes of the CSV do not match: {reason}. Double a quote inside a quoted cell.',
     zh: 'CSV 引号不匹配：{reason}。带引号单元格内的引号请写两遍。',
   },
-  TABLE_NOT_UTF8: {
-    status: 422,
-    exit: 2,
-    en: 'The file is not UTF-8 at or after this line. Save it as UTF-8.',
-    zh: '文件从该行起不是 UTF-8 编码。请另存为 UTF-8。',
-  },
   GROUP_COLUMN_ABSENT: {
     status: 422,
     exit: 2,

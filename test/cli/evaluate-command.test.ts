@@ -178,7 +178,14 @@ describe('steelyard evaluate', () => {
 
   test('a file that is not UTF-8 is refused', async () => {
     const { status, stderr } = await run(Buffer.from([...Buffer.from(`${HEADER}\n`), 0xc4, 0xe3, 0x2c]));
-    expect([status, stderr]).toEqual([2, expect.stringContaining('TABLE_NOT_UTF8')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('FILE_NOT_UTF8')]);
+  });
+
+  test('a framework that is not UTF-8 is refused with its line', async () => {
+    const framework = Buffer.concat([Buffer.from('id: a\ntitle: '), Buffer.from([0xc4, 0xe3, 10])]);
+    const file = folder.write('gbk.yaml', framework);
+    const { status, stderr } = await runCommand('evaluate', '--framework', file, '--data', 'any.csv');
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/FILE_NOT_UTF8 .*gbk\.yaml:2: /)]);
   });
 
   test('a line of 20 MB is refused with its place', async () => {
