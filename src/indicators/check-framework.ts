@@ -2,13 +2,7 @@ import { tryParsePeriod } from '../period.js';
 import { compileFindings, formulaFindings, normalisationFindings } from './check-indicator.js';
 import type { DefinitionPath } from './definition-document.js';
 import { type Finding, repeatedIds } from './finding.js';
-import {
-  type Band,
-  type FrameworkDefinition,
-  isLeaf,
-  type TreeNode,
-  type Veto,
-} from './framework-definition.js';
+import type { Band, FrameworkDefinition, TreeNode, Veto } from './framework-definition.js';
 import { treeEntries } from './framework-tree.js';
 
 /** What the schema cannot say about a framework, as far as it can be known without the library. */
@@ -40,14 +34,11 @@ function idFindings({ indicators, tree }: FrameworkDefinition): Finding[] {
 }
 
 function nodeFindings(node: TreeNode, path: DefinitionPath): Finding[] {
-  const findings = (['rescale', 'display'] as const).flatMap((key) => {
+  return (['rescale', 'display'] as const).flatMap((key) => {
     const normalisation = node[key];
     if (normalisation === undefined) return [];
     return normalisationFindings(normalisation, { direction: 'benefit', target: undefined }, [...path, key]);
   });
-  if (node.children.some(({ weight }) => weight > 0)) return findings;
-  const rule = 'the weights of the children are all 0; at least one must be positive';
-  return [...findings, { path, rule }];
 }
 
 /** Faults of a list of bands, of a framework or a parameter set. */
@@ -102,11 +93,4 @@ function settingFindings({ normaliseOver, treatment, scale }: FrameworkDefinitio
     findings.push({ path: ['scale'], rule: 'the lower end must be below the upper end' });
   }
   return findings;
-}
-
-/** True when a child of the node has a positive weight after `weights` is laid over the tree. */
-export function hasPositiveWeight(node: TreeNode, weights: Readonly<Record<string, number>>): boolean {
-  return node.children.some(
-    (child) => (weights[isLeaf(child) ? child.indicator : child.id] ?? child.weight) > 0,
-  );
 }

@@ -1,5 +1,5 @@
 import { tryParsePeriod } from '../period.js';
-import { bandFindings, hasPositiveWeight, unknownId } from './check-framework.js';
+import { bandFindings, unknownId } from './check-framework.js';
 import { normalisationFindings } from './check-indicator.js';
 import type { Finding } from './finding.js';
 import type { ParameterSet } from './framework-definition.js';
@@ -38,15 +38,9 @@ function identityFindings(
 
 function weightFindings({ weights }: ParameterSet, entries: readonly TreeEntry[]): Finding[] {
   const ids = new Set(entries.map(({ id }) => id));
-  const unknown = Object.keys(weights)
+  return Object.keys(weights)
     .filter((id) => !ids.has(id))
     .map((id) => ({ path: ['weights', id], rule: unknownId(id) }));
-  const empty = entries.flatMap((entry) =>
-    entry.kind === 'node' && !hasPositiveWeight(entry.node, weights)
-      ? [{ path: ['weights'], rule: `the children of "${entry.id}" would all have weight 0` }]
-      : [],
-  );
-  return [...unknown, ...empty];
 }
 
 function goalpostFindings(

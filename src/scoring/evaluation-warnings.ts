@@ -15,6 +15,7 @@ export function evaluationWarnings(
 ): EvaluationWarning[] {
   return [
     ...ignoredColumns(scores),
+    ...withoutWeight(scores),
     ...undefinedNormalisations(scores, shown),
     ...gaps(scores),
     ...errors(scores),
@@ -32,6 +33,23 @@ export function ignoredColumns({ period }: Pick<PeriodScores, 'period'>): Evalua
     id,
     message: `The framework does not read the column "${id}"; it was ignored.`,
   }));
+}
+
+/** One warning for each node whose children all have weight 0, by the framework or by a variant that holds. */
+function withoutWeight({ tree, choice: { weights, weightsOf } }: PeriodScores): EvaluationWarning[] {
+  const inUse = weights.filter((_, at) => (weightsOf === undefined ? at === 0 : weightsOf.includes(at)));
+  return tree.nodes
+    .filter(({ children }) =>
+      inUse.some(({ leaves, nodes }) =>
+        children.every(({ kind, at }) => (kind === 'leaf' ? leaves[at] : nodes[at]) === 0),
+      ),
+    )
+    .map(({ id }) => ({
+      code: 'withoutWeight',
+      entity: null,
+      id,
+      message: `The children of "${id}" all have weight 0; without one that counts it has no score.`,
+    }));
 }
 
 function undefinedNormalisations(

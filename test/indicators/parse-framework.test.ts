@@ -140,7 +140,6 @@ describe('a framework is refused with file, line, id and rule', () => {
     ['indicator: level', 'indicator: share', /the id "share" is used twice/],
     ['id: level,', 'id: share,', /the id "share" is used twice/],
     ['id: level,', 'id: state,', /the id "state" is also the id of a node/],
-    ['weight: 40\nvariants', 'weight: 0\nvariants', /state: the weights of the children are all 0/],
     [
       'level: 2 }',
       'lvel: 2 }',

@@ -48,7 +48,6 @@ reason: because
     ['weights: { constructor: 1 }', /"constructor" is no node or indicator/],
     ['weights: { work: -1 }', /a weight must not be negative/],
     ['weights: { work: "1" }', /must be a finite number/],
-    ['weights: { share: 0, delay: 0 }', /the children of "work" would all have weight 0/],
     ['framework: other', /the set is for framework "other", not for "sample"/],
     ['frameworkVersion: 1', /for version 1 of the framework, not for version 2/],
     ['effectiveFrom: soon', /must be a period; it is "soon"/],

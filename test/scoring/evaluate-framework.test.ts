@@ -112,6 +112,46 @@ variants:
   });
 });
 
+describe('a node whose children all weigh 0', () => {
+  const framework = (method: string, weight: number) => `
+id: test
+indicators: [ { id: a }, { id: b }, { id: c } ]
+tree:
+  id: index
+  children:
+    - id: pillar
+      aggregation: ${method}
+      children: [ { indicator: a, weight: 0 }, { indicator: b, weight: 0 } ]
+    - { indicator: c, weight: ${weight} }`;
+  const data = 'entity,a,b,c\nA,10,40,5\nB,40,,8';
+
+  test.each(['arithmetic', 'geometric', 'harmonic', 'median', 'minimum', 'sum', 'copeland'])(
+    '%s: has no score and takes no part',
+    (method) => {
+      const evaluation = evaluateText(framework(method, 1), data);
+      expect(nodeOf(evaluation, 'A', 'pillar')).toMatchObject({
+        score: null,
+        rank: null,
+        availability: null,
+        outcome: 'notAvailable',
+      });
+      expect(entityOf(evaluation, 'A')).toMatchObject({ score: 5, rank: 2, availability: 1 });
+      expect(codes(evaluation)).toEqual(['withoutWeight', 'notAvailable']);
+    },
+  );
+
+  test('nothing is left of an index without any weight', () => {
+    const evaluation = evaluateText(framework('arithmetic', 0), data);
+    expect(entityOf(evaluation, 'A')).toMatchObject({
+      score: null,
+      rank: null,
+      band: null,
+      availability: null,
+    });
+    expect(evaluation.warnings.map(({ id }) => id)).toEqual(['pillar', 'b']);
+  });
+});
+
 describe('rescale, display and contributions', () => {
   const framework = (pillar: string) => `
 id: test
