@@ -1,6 +1,7 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
 import { ROLES } from '../role.js';
 import { SCOPES } from '../scope.js';
+import { collectionOptions } from './collection-options.js';
 
 /** One API key. `_id` is its visible prefix; of the key itself only the hash is kept. */
 const apiKeySchema = new Schema(
@@ -22,7 +23,7 @@ const apiKeySchema = new Schema(
     /** To the minute. */
     lastUsedAt: { type: Date, default: null },
   },
-  { collection: 'api_keys', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('api_keys'),
 );
 
 export type ApiKeyDocument = InferSchemaType<typeof apiKeySchema>;

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 import { localisedTextSchema } from './localised-text-schema.js';
 
 /** A shared data set, API or data product. `_id` is its stable id. */
@@ -12,14 +13,7 @@ const assetSchema = new Schema(
     url: { type: String, default: null },
     origin: { type: String, enum: ['file', 'api', 'source'], required: true },
   },
-  {
-    collection: 'assets',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('assets'),
 );
 assetSchema.index({ department: 1 });
 

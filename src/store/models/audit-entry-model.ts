@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * One entry of the audit log. `_id` is its number, from 1 without a gap; its uniqueness puts entries of several
@@ -24,7 +25,7 @@ const auditEntrySchema = new Schema(
     previous: { type: String, required: true },
     hash: { type: String, required: true },
   },
-  { collection: 'audit', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('audit'),
 );
 
 export type AuditEntry = InferSchemaType<typeof auditEntrySchema> & { readonly _id: number };

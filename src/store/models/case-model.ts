@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 const day = { type: String, default: null };
 
@@ -48,14 +49,7 @@ const caseSchema = new Schema(
     history: { type: [Schema.Types.Mixed], default: [] },
     version: { type: Number, required: true },
   },
-  {
-    collection: 'cases',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('cases'),
 );
 caseSchema.index({ source: 1, arrivedIn: 1 });
 caseSchema.index({ source: 1, replyDueIn: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** A price asked or paid for like data, as imported. `_id` is its id in the table. */
 const comparableSchema = new Schema(
@@ -7,14 +8,7 @@ const comparableSchema = new Schema(
     /** JSON text in the form of a comparable of a price file. */
     record: { type: String, required: true },
   },
-  {
-    collection: 'comparables',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('comparables'),
 );
 
 export function comparableModel(connection: Connection) {

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** One corrected measurement with both values. `_id` is `objection/entity/entityId/period/metric`. */
 const correctionSchema = new Schema(
@@ -16,14 +17,7 @@ const correctionSchema = new Schema(
     by: { type: String, required: true },
     at: { type: Date, required: true },
   },
-  {
-    collection: 'corrections',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('corrections'),
 );
 correctionSchema.index({ objection: 1 });
 

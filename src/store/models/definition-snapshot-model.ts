@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** A framework with its indicators as it was evaluated, by hash, so that old months can be evaluated again. */
 const definitionSnapshotSchema = new Schema(
@@ -10,13 +11,7 @@ const definitionSnapshotSchema = new Schema(
     /** The framework and its indicators as JSON text: formulas hold `$` and `.`, which stay out of keys this way. */
     definition: { type: String, required: true },
   },
-  {
-    collection: 'definition_snapshots',
-    versionKey: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('definition_snapshots'),
 );
 
 export function definitionSnapshotModel(connection: Connection) {

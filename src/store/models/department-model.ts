@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 import { localisedTextSchema } from './localised-text-schema.js';
 
 /** A body that is scored. `_id` is its stable id, made once and kept through renames. */
@@ -21,14 +22,7 @@ const departmentSchema = new Schema(
     /** `file`: from the identities; `api`: as somebody edited it; `source`: as a source named it. The file has the last word. */
     origin: { type: String, enum: ['file', 'api', 'source'], required: true },
   },
-  {
-    collection: 'departments',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('departments'),
 );
 
 export type DepartmentDocument = InferSchemaType<typeof departmentSchema>;

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * One revision of one framework over one period for one kind of entity. Immutable once final: a correction is
@@ -31,14 +32,7 @@ const evaluationSchema = new Schema(
     /** Who ordered a revision of a final month, and why, as `{ by, reason }`; null for the first. */
     order: { type: Schema.Types.Mixed, default: null },
   },
-  {
-    collection: 'evaluations',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('evaluations'),
 );
 evaluationSchema.index({ framework: 1, entityKind: 1, period: 1, revision: 1 }, { unique: true });
 

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** An approved exemption of one indicator of one department for some months. `_id` is its id in the register. */
 const exemptionSchema = new Schema(
@@ -16,14 +17,7 @@ const exemptionSchema = new Schema(
     /** YYYY-MM-DD */
     approvedOn: { type: String, required: true },
   },
-  {
-    collection: 'exemptions',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('exemptions'),
 );
 exemptionSchema.index({ until: 1, from: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** Every version of the identities that were edited through the API, the newest in force. `_id` is its number. */
 const identityEditsSchema = new Schema(
@@ -10,14 +11,7 @@ const identityEditsSchema = new Schema(
     at: { type: Date, required: true },
     reason: { type: String, required: true },
   },
-  {
-    collection: 'identity_edits',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('identity_edits'),
 );
 
 export type IdentityEditsDocument = InferSchemaType<typeof identityEditsSchema>;

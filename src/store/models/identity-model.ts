@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** One name a source has for a department or asset, and the id it stands for. */
 const identitySchema = new Schema(
@@ -17,14 +18,7 @@ const identitySchema = new Schema(
     validTo: { type: String, default: null },
     origin: { type: String, enum: ['file', 'source', 'api'], required: true },
   },
-  {
-    collection: 'identities',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('identities'),
 );
 identitySchema.index({ entity: 1, source: 1, key: 1, validFrom: 1 }, { unique: true });
 

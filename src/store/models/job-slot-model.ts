@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * One slot of one job: the document is the claim on it. `_id` is `job/slot`, so that a slot exists once however
@@ -37,14 +38,7 @@ const jobSlotSchema = new Schema(
     request: { type: Schema.Types.Mixed, default: null },
     requestedBy: { type: String, default: null },
   },
-  {
-    collection: 'job_slots',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('job_slots'),
 );
 jobSlotSchema.index({ state: 1, dueAt: 1 });
 jobSlotSchema.index({ job: 1, dueAt: 1 });

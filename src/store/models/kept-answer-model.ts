@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** The answer to a POST with an Idempotency-Key, kept so that a repetition gets the same one. */
 const keptAnswerSchema = new Schema(
@@ -13,7 +14,7 @@ const keptAnswerSchema = new Schema(
     answer: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'kept_answers', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('kept_answers'),
 );
 keptAnswerSchema.index({ createdAt: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** A department's place on a list of a month. `_id` is `period/policy/department`. */
 const listingSchema = new Schema(
@@ -12,14 +13,7 @@ const listingSchema = new Schema(
     text: { type: Schema.Types.Mixed, required: true },
     evidence: { type: Schema.Types.Mixed, required: true },
   },
-  {
-    collection: 'listings',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('listings'),
 );
 listingSchema.index({ period: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** All metrics of one entity in one period. `_id` is `entity/id/period`. */
 const measurementSchema = new Schema(
@@ -18,14 +19,7 @@ const measurementSchema = new Schema(
      */
     cells: { type: Schema.Types.Mixed, required: true },
   },
-  {
-    collection: 'measurements',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('measurements'),
 );
 // Not unique, which a sharded MongoDB would refuse: the `_id` is made of the same three.
 measurementSchema.index({ period: 1, entity: 1, entityId: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** How far the closing of a month has come. `_id` is the month, YYYY-MM; a month without a document is open. */
 const monthSchema = new Schema(
@@ -20,7 +21,7 @@ const monthSchema = new Schema(
       default: [],
     },
   },
-  { collection: 'months', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('months'),
 );
 
 export type MonthDocument = InferSchemaType<typeof monthSchema>;

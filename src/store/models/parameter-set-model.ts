@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** What somebody did with a parameter set. */
 const stepSchema = new Schema(
@@ -29,13 +30,7 @@ const parameterSetSchema = new Schema(
     parameters: { type: String, required: true },
     steps: { type: [stepSchema], required: true },
   },
-  {
-    collection: 'parameter_sets',
-    versionKey: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('parameter_sets'),
 );
 parameterSetSchema.index({ slot: 1 }, { unique: true });
 parameterSetSchema.index({ state: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * What is recorded of an asset beyond what is measured: costs, benefits, rights, how it is charged for. `_id` is
@@ -10,14 +11,7 @@ const priceInputSchema = new Schema(
     /** JSON text in the form of an asset of a price file, keys in camelCase. */
     record: { type: String, required: true },
   },
-  {
-    collection: 'price_inputs',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('price_inputs'),
 );
 
 export function priceInputModel(connection: Connection) {

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** What the estimates of one month say together. `_id` is the month, YYYY-MM. */
 const priceLedgerSchema = new Schema(
@@ -18,14 +19,7 @@ const priceLedgerSchema = new Schema(
     estimatedAt: { type: Date, required: true },
     run: { type: String, required: true },
   },
-  {
-    collection: 'price_ledgers',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('price_ledgers'),
 );
 
 export type PriceLedgerDocument = InferSchemaType<typeof priceLedgerSchema>;

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * The price of one asset in one month: its estimate, and what people made of it. `_id` is `period~asset`. The
@@ -38,14 +39,7 @@ const priceSchema = new Schema(
     estimatedAt: { type: Date, required: true },
     run: { type: String, required: true },
   },
-  {
-    collection: 'prices',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('prices'),
 );
 priceSchema.index({ period: 1, asset: 1 }, { unique: true });
 priceSchema.index({ asset: 1, period: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** One report: its model by hash, and where its PDF lies. `_id` is derived from what it reports on. */
 const reportSchema = new Schema(
@@ -29,7 +30,7 @@ const reportSchema = new Schema(
     releasedAt: { type: Date, default: null },
     releasedBy: { type: String, default: null },
   },
-  { collection: 'reports', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('reports'),
 );
 reportSchema.index({ period: 1, framework: 1, audience: 1, department: 1, locale: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** The seal of one printed PDF. `_id` is the SHA-256 of its bytes; seals are kept for ever. */
 const reportSealSchema = new Schema(
@@ -15,7 +16,7 @@ const reportSealSchema = new Schema(
     key: { type: String, required: true },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'report_seals', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('report_seals'),
 );
 reportSealSchema.index({ seal: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** The rights record of an asset. `_id` is the asset's id. */
 const rightsSchema = new Schema(
@@ -16,14 +17,7 @@ const rightsSchema = new Schema(
     /** The person or key, and when; null for a file or a source. */
     recordedBy: { type: String, default: null },
   },
-  {
-    collection: 'rights',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('rights'),
 );
 
 export type RightsDocument = InferSchemaType<typeof rightsSchema>;

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 import { sourceRunSchema } from './source-run-schema.js';
 
 /** One run of the service and what its sources gave. An entry that stays `running` was interrupted. */
@@ -21,14 +22,7 @@ const runSchema = new Schema(
     /** What the later stages have to say about themselves. */
     details: { type: Schema.Types.Mixed, default: null },
   },
-  {
-    collection: 'runs',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('runs'),
 );
 runSchema.index({ period: 1, startedAt: 1 });
 runSchema.index({ slot: 1 });

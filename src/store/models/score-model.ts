@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** The result of one entity in one evaluation. `_id` is `evaluation/entity`. */
 const scoreSchema = new Schema(
@@ -11,14 +12,7 @@ const scoreSchema = new Schema(
     /** The entity's part of the evaluation result. */
     result: { type: Schema.Types.Mixed, required: true },
   },
-  {
-    collection: 'scores',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('scores'),
 );
 scoreSchema.index({ evaluation: 1, position: 1 }, { unique: true });
 scoreSchema.index({ entity: 1, evaluation: 1 });

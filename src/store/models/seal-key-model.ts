@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** The public half of a key that seals reports; the private half never comes into the store. */
 const sealKeySchema = new Schema(
@@ -8,7 +9,7 @@ const sealKeySchema = new Schema(
     publicKey: { type: String, required: true },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'seal_keys', versionKey: false, autoIndex: false, strict: 'throw', strictQuery: 'throw' },
+  collectionOptions('seal_keys'),
 );
 
 export type SealKeyDocument = InferSchemaType<typeof sealKeySchema>;

@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** A secret that the instances of one service share, made when it is first needed. */
 const serviceSecretSchema = new Schema(
@@ -8,13 +9,7 @@ const serviceSecretSchema = new Schema(
     /** Random bytes, base64url. */
     value: { type: String, required: true },
   },
-  {
-    collection: 'service_secrets',
-    versionKey: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('service_secrets'),
 );
 
 export type ServiceSecretDocument = InferSchemaType<typeof serviceSecretSchema>;

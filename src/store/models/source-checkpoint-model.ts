@@ -1,4 +1,5 @@
 import { type Connection, type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /** What a source remembers of a month between its pulls; one document for each thing it counts. */
 const sourceCheckpointSchema = new Schema(
@@ -12,13 +13,7 @@ const sourceCheckpointSchema = new Schema(
     /** In the source's own form. */
     state: { type: String, required: true },
   },
-  {
-    collection: 'source_checkpoints',
-    versionKey: false,
-    autoIndex: false,
-    strict: 'throw',
-    strictQuery: 'throw',
-  },
+  collectionOptions('source_checkpoints'),
 );
 sourceCheckpointSchema.index({ source: 1, month: 1 });
 sourceCheckpointSchema.index({ month: 1 });

@@ -1,4 +1,5 @@
 import { type InferSchemaType, Schema } from 'mongoose';
+import { collectionOptions } from './collection-options.js';
 
 /**
  * A document of a workflow: findings, notices, objections, applications for exemption, feedback. What is particular
@@ -20,14 +21,7 @@ export function workflowSchema(collection: string) {
       /** Who did what when; only ever added to. */
       steps: { type: [Schema.Types.Mixed], required: true },
     },
-    {
-      collection,
-      versionKey: false,
-      minimize: false,
-      autoIndex: false,
-      strict: 'throw',
-      strictQuery: 'throw',
-    },
+    collectionOptions(collection),
   );
   schema.index({ state: 1 });
   schema.index({ department: 1 });
