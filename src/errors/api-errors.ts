@@ -40,8 +40,8 @@ export const API_ERRORS = {
   NOT_ALLOWED: {
     status: 403,
     exit: 2,
-    en: 'Your role {role} may not see this. A department sees its own figures only.',
-    zh: '您的角色 {role} 无权查看此内容。部门只能查看本部门的数据。',
+    en: 'Your role {role} may not see or do this. A department sees its own figures only.',
+    zh: '您的角色 {role} 无权查看或执行此内容。部门只能查看本部门的数据。',
   },
   IF_MATCH_REQUIRED: {
     status: 428,

@@ -11,25 +11,25 @@ export const SUPERVISION_ERRORS = {
     status: 409,
     exit: 2,
     en: 'The {kind} {id} is {state}; {action} is not possible there. Possible now: {possible}.',
-    zh: '{kind} {id} 当前状态为 {state}，不能执行 {action}。现在可执行：{possible}。',
+    zh: '{kind}“{id}”当前状态为 {state}，不能执行 {action}。现在可执行：{possible}。',
   },
   ACTION_NOT_YOURS: {
     status: 403,
     exit: 2,
     en: '{action} of the {kind} {id} is not for you; it is for: {parties}.',
-    zh: '您不能对 {kind} {id} 执行 {action}；可执行方：{parties}。',
+    zh: '您不能对{kind}“{id}”执行 {action}；可执行方：{parties}。',
   },
   WORKFLOW_CONFLICT: {
     status: 409,
     exit: 2,
     en: 'The {kind} {id} was changed meanwhile: {changed}. It is now {state}, version {version}. Read it again, then decide.',
-    zh: '{kind} {id} 已被他人更改：{changed}。现状态为 {state}，版本 {version}。请重新读取后再作决定。',
+    zh: '{kind}“{id}”已被他人更改：{changed}。现状态为 {state}，版本 {version}。请重新读取后再作决定。',
   },
   WORKFLOW_ABSENT: {
     status: 404,
     exit: 2,
     en: 'There is no {kind} "{id}".',
-    zh: '没有 {kind}“{id}”。',
+    zh: '没有{kind}“{id}”。',
   },
   CAUSE_PERSISTS: {
     status: 409,
@@ -53,7 +53,7 @@ export const SUPERVISION_ERRORS = {
     status: 403,
     exit: 2,
     en: '{by} asked for the {kind} {id} and cannot decide on it; another person must.',
-    zh: '{kind} {id} 由 {by} 提出，不能由本人决定，须由他人决定。',
+    zh: '{kind}“{id}”由 {by} 提出，不能由本人决定，须由他人决定。',
   },
   FINDING_UNFIT: {
     status: 400,

@@ -113,6 +113,27 @@ describe('every route', () => {
       expect(others.text).not.toContain(`"${OWN}"`);
     }
   });
+
+  test('tells a department nothing of a document that is another’s, not even that it exists', async () => {
+    const notices = '/api/v1/notices';
+    const { body: theirs } = await api.post(notices, {
+      ...{ department: OTHER, findings: [], severity: 'medium', workingDays: 10 },
+      ...{ title: { en: 'x', zh: 'x' }, text: { en: 'x', zh: 'x' } },
+    });
+    const asked = async (id: string) => {
+      const headers = { 'accept-language': 'zh', 'if-match': '"1"' };
+      const answers = [
+        await api.get(`${notices}/${id}`, 'department', headers),
+        await api.get(`${notices}/${id}/files/f`, 'department', headers),
+        await api.post(`${notices}/${id}/acknowledge`, {}, 'department', headers),
+      ];
+      return answers.map(({ status, body }) => [status, body.code, body.detail.replace(id, 'ID')]);
+    };
+    const answers = await asked(theirs.id);
+    expect(answers).toEqual(await asked('2026-9999'));
+    expect(answers[0]).toEqual([404, 'WORKFLOW_ABSENT', '没有督办单“ID”。']);
+    expect((await api.get(`${notices}/${theirs.id}`)).body.version).toBe(1);
+  });
 });
 
 interface Layer {

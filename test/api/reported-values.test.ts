@@ -247,7 +247,7 @@ describe('the review of a reported value', () => {
     const file = `${REPORTED}/${body.id}/files/${body.file.id}`;
     for (const path of [`${REPORTED}/${body.id}`, file]) {
       const answer = await request(api.app).get(path).set('authorization', `Bearer ${key}`);
-      expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
+      expect([answer.status, answer.body.code]).toEqual([404, 'WORKFLOW_ABSENT']);
     }
     const list = await request(api.app).get(REPORTED).set('authorization', `Bearer ${key}`);
     expect(list.body.items).toEqual([]);

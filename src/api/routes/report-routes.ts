@@ -123,7 +123,6 @@ export function reportRoutes(parts: ApiParts, cursors: PageCursor): Route[] {
 }
 
 /** A department sees what is written for it, once it is released. */
-/** A department sees its own reports once they are released. */
 export function maySeeReport(
   { audience, department, releasedAt }: ReportDocument,
   scope: string | null,

@@ -69,13 +69,6 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
     private readonly kind: WorkflowKindOfRoutes<State, Action, Facts>,
   ) {}
 
-  /** A document that the viewer may see. Throws NOT_FOUND for another department's. */
-  async visible(id: string, scope: string | null): Promise<WorkflowRecord<State, Facts>> {
-    const record = await this.kind.store.get(id);
-    if (scope !== null && record.department !== scope) throw new SteelyardError('NOT_FOUND');
-    return record;
-  }
-
   shown(record: WorkflowRecord<State, Facts>) {
     return shownRecord(record, actionsFrom(this.kind.machine, record.state)) as never;
   }
@@ -118,16 +111,16 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
       description: 'With its whole history; the version in the ETag goes into If-Match.',
       params: idPath,
       result: item,
-      errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
+      errors: ['WORKFLOW_ABSENT'],
       versionOf: ({ version }) => Number(version),
-      answer: async ({ params: { id }, scope }) => this.shown(await this.visible(id, scope)),
+      answer: async ({ params: { id }, scope }) => this.shown(await store.get(id, scope)),
     });
     return [list, one];
   }
 
   /** GET {path}/{id}/files/{file}: one of the files that came with a document. */
   file(summary: string, filesOf: (facts: Facts) => readonly AttachedFile[]): Route {
-    const { path, tag = 'Supervision' } = this.kind;
+    const { path, tag = 'Supervision', store } = this.kind;
     const { attachments } = this.parts.supervision;
     return defineRoute({
       method: 'get',
@@ -139,7 +132,7 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
       result: fileResult,
       errors: ['NOT_FOUND', 'WORKFLOW_ABSENT'],
       answer: async ({ params, scope }) => {
-        const { facts } = await this.visible(params.id, scope);
+        const { facts } = await store.get(params.id, scope);
         const found = filesOf(facts).find(({ id }) => id === params.file);
         if (found === undefined) throw new SteelyardError('NOT_FOUND');
         return new FileAnswer(attachments.open(found), found.sha256, found.mediaType, found.name);
@@ -169,17 +162,10 @@ export class WorkflowRoutes<State extends string, Action extends string, Facts e
       result: item,
       ifMatch: true,
       ...(mostBodyBytes === undefined ? {} : { mostBodyBytes }),
-      errors: [
-        'NOT_FOUND',
-        'WORKFLOW_ABSENT',
-        'ACTION_ILLEGAL',
-        'ACTION_NOT_YOURS',
-        'WORKFLOW_CONFLICT',
-        ...errors,
-      ],
+      errors: ['WORKFLOW_ABSENT', 'ACTION_ILLEGAL', 'ACTION_NOT_YOURS', 'WORKFLOW_CONFLICT', ...errors],
       versionOf: ({ version }) => Number(version),
       answer: async ({ params: { id }, body: sent, viewer, scope, version }) => {
-        const record = await this.visible(id, scope);
+        const record = await store.get(id, scope);
         assertCurrent(version, record);
         const after = await act(record, sent, stampOf(this.parts, viewer));
         const saved = await store.save(record, after);

@@ -19,10 +19,10 @@ export class WorkflowStore<State extends string, Facts> {
     return found === null ? null : this.recordOf(found);
   }
 
-  /** Throws WORKFLOW_ABSENT. */
-  async get(id: string): Promise<WorkflowRecord<State, Facts>> {
+  /** Throws WORKFLOW_ABSENT, also for a document of another department than the one that is given. */
+  async get(id: string, department: string | null = null): Promise<WorkflowRecord<State, Facts>> {
     const found = await this.find(id);
-    if (found !== null) return found;
+    if (found !== null && (department === null || found.department === department)) return found;
     throw new SteelyardError('WORKFLOW_ABSENT', { values: { kind: this.kind, id: id.slice(0, 120) } });
   }
 
