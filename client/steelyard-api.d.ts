@@ -2860,7 +2860,7 @@ groupRank: (number | null);
 /** A figure with what stands behind it, one step back */
 Trace: {
 ref: string;
-kind: "report" | "score" | "indicator" | "measurement";
+kind: "report" | "score" | "indicator" | "measurement" | "price";
 title: components['schemas']["LocalisedTextOutput"];
 value: (number | string | null);
 unit: (string | null);
@@ -2870,6 +2870,7 @@ outcome: ("scored" | "notApplicable" | "notAvailable" | "error" | null);
 evaluation: (components['schemas']["TracedEvaluation"] | null);
 definition: (components['schemas']["TracedDefinition"] | null);
 measurement: (components['schemas']["TracedMeasurement"] | null);
+price: (components['schemas']["TracedPrice"] | null);
 pull: (components['schemas']["TracedPull"] | null);
 /** The cases it was counted from */
 rows: ({
@@ -2934,6 +2935,22 @@ sample: (number | null);
 reason: (string | null);
 /** What the vocabulary says of its source */
 whereFrom: (string | null);
+};
+TracedPrice: {
+id: string;
+department: string;
+status: "estimated" | "review_required" | "not_estimable";
+modelVersion: string;
+engine: string;
+run: string;
+/** A moment (ISO 8601) */
+estimatedAt: string;
+seed: string;
+inputsHash: string;
+/** Whether `file`, reckoned now, gives the same value and price; null without it */
+repeated: (boolean | null);
+/** All it was made from, as a price file: `steelyard price --assets` gives the estimate again. Null for an estimate older than the keeping of parameters and comparables */
+file: (Record<string, unknown> | null);
 };
 /** The pull of the source that brought it */
 TracedPull: {
@@ -3533,6 +3550,8 @@ unitPrice: (string | null);
 })[];
 /** A moment (ISO 8601) */
 estimatedAt: string;
+/** All it was made from, as a price file to reckon it again */
+trace: string;
 };
 AssetRights: {
 /** Stable id */

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
+import { PriceContextStore } from '../engine/price-context-store.js';
 import { PriceInputStore } from '../engine/price-input-store.js';
 import { PriceLedgerStore } from '../engine/price-ledger-store.js';
 import type { PriceParts } from '../engine/price-parts.js';
@@ -39,5 +40,6 @@ export function priceParts(connection: Connection, settings: PriceSettings): Pri
     inputs: new PriceInputStore(connection),
     store: new PriceStore(connection),
     ledgers: new PriceLedgerStore(connection),
+    contexts: new PriceContextStore(connection),
   };
 }

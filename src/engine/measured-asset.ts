@@ -32,7 +32,7 @@ export interface MeasuredAsset {
 }
 
 /** The framework of GB/T 36344: its dimensions are those of the price model. */
-const QUALITY_FRAMEWORK = 'data-quality';
+export const QUALITY_FRAMEWORK = 'data-quality';
 const QUALITY_NODES: Readonly<Record<QualityDimension, string>> = {
   accuracy: 'accuracy',
   completeness: 'completeness',
@@ -56,6 +56,20 @@ const CONSUMERS = 'consumers_distinct';
 /** Demand is use over 90 days. */
 const USE_MONTHS = 3;
 
+/** The measurements of an asset that its price of a month may rest on. */
+export function priceMeasurements(period: string): { readonly period: string; readonly metric: string }[] {
+  return [
+    ...[...Object.values(QUALITY_METRICS), CONSUMERS].map((metric) => ({ period, metric })),
+    ...useMonthsOf(period).map((month) => ({ period: month, metric: CALLS })),
+  ];
+}
+
+/** The month and those before it whose use counts, newest first. */
+function useMonthsOf(period: string): string[] {
+  const month = parsePeriod(period);
+  return Array.from({ length: USE_MONTHS }, (_, back) => shiftPeriod(month, -back).text);
+}
+
 type Metrics = ReadonlyMap<string, number>;
 
 /** The assets measured in a month, sorted by id, from the measurements and evaluations that the scores come from. */
@@ -64,10 +78,8 @@ export async function measuredAssets(
   tables: MonthTables,
   period: string,
 ): Promise<MeasuredAsset[]> {
-  const month = parsePeriod(period);
-  const useMonths = Array.from({ length: USE_MONTHS }, (_, back) => shiftPeriod(month, -back).text);
   const measured = await Promise.all(
-    useMonths.map(async (text) => {
+    useMonthsOf(period).map(async (text) => {
       // Of an earlier month only the use counts.
       const wanted = text === period ? [...Object.values(QUALITY_METRICS), CALLS, CONSUMERS] : [CALLS];
       return metricsOf(await tables.table(text, 'asset'), wanted);

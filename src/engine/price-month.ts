@@ -164,6 +164,7 @@ async function store(
   const before = await prices.store.estimates(shiftPeriod(parsePeriod(period), -1).text);
   const points = attributionPoints(book, inputs.assets, period);
   const parameters = withOverrides(prices.parameters, inputs.file.settings);
+  const context = await prices.contexts.save({ parameters, comparables: inputs.file.comparables });
   const documents = inputs.assets.flatMap(({ id, department }, index): NewEstimate[] => {
     const made = estimates.get(id);
     if (made === undefined) return [];
@@ -175,6 +176,7 @@ async function store(
         department,
         estimate: made,
         inputs: JSON.stringify({ asset: inputs.raw[index], parameters: parameters.version }),
+        context,
         inputHash: made.inputsHash,
         engine: version,
         previousPeriod: previous?.period ?? null,

@@ -1,5 +1,6 @@
 import type { PriceBook } from '../pricing/input/price-book.js';
 import type { PricingParameters } from '../pricing/pricing-parameters.js';
+import type { PriceContextStore } from './price-context-store.js';
 import type { PriceInputStore } from './price-input-store.js';
 import type { PriceLedgerStore } from './price-ledger-store.js';
 import type { PriceStore } from './price-store.js';
@@ -12,4 +13,5 @@ export interface PriceParts {
   readonly inputs: PriceInputStore;
   readonly store: PriceStore;
   readonly ledgers: PriceLedgerStore;
+  readonly contexts: PriceContextStore;
 }

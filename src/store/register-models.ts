@@ -22,6 +22,7 @@ import { monthModel } from './models/month-model.js';
 import { noticeModel } from './models/notice-model.js';
 import { objectionModel } from './models/objection-model.js';
 import { parameterSetModel } from './models/parameter-set-model.js';
+import { priceContextModel } from './models/price-context-model.js';
 import { priceInputModel } from './models/price-input-model.js';
 import { priceLedgerModel } from './models/price-ledger-model.js';
 import { priceModel } from './models/price-model.js';
@@ -60,6 +61,7 @@ export const MODELS: readonly ((connection: Connection) => Model<never>)[] = [
   parameterSetModel,
   noticeModel,
   objectionModel,
+  priceContextModel,
   priceInputModel,
   priceLedgerModel,
   priceModel,

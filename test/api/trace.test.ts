@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import request from 'supertest';
 import { measurementRef, parseFigureRef, scoreRef } from '../../src/api/trace/figure-ref.js';
+import { estimatePrice } from '../../src/pricing/estimate-price.js';
+import { parsePriceFile } from '../../src/pricing/input/parse-price-file.js';
+import { pricePortfolio } from '../../src/pricing/price-portfolio.js';
+import { withOverrides } from '../../src/pricing/pricing-parameters.js';
+import { estimateOf, PARAMETERS, workedAsset } from '../pricing/worked-asset.js';
 import { OTHER, OWN, openApi, type TestApi } from './open-api.js';
 
 const MONTH = '2026-10';
@@ -64,6 +69,44 @@ describe('the trace of a figure', () => {
     expect((await api.get(trace(`report:${report.id}`), 'department')).status).toBe(404);
   });
 
+  test('has a price with the file that gives it again, and what was measured behind it', async () => {
+    const { models, prices } = api.city.parts;
+    const [asset] = await models.assets.find({ department: OWN }).sort({ _id: 1 }).limit(1).lean();
+    const id = asset?._id as string;
+    const recorded = workedAsset({ id, seed: undefined });
+    const estimate = estimateOf(recorded);
+    const stored = {
+      ...{
+        period: MONTH,
+        department: OWN,
+        estimate,
+        inputHash: estimate.inputsHash,
+        engine: '1',
+        run: 'run',
+      },
+      ...{ previousPeriod: null, change: null, attributionPoints: null, estimatedAt: new Date() },
+      inputs: JSON.stringify({ asset: recorded }),
+    };
+    const parameters = withOverrides(PARAMETERS, { draws: 200 });
+    const context = await prices.contexts.save({ parameters, comparables: [] });
+    await prices.store.save([
+      { ...stored, asset: id, context },
+      { ...stored, asset: 'older', context: null },
+    ]);
+    const body = await follow((await follow(`/api/v1/assets/${id}/price?period=${MONTH}`)).trace);
+    expect(body).toMatchObject({
+      ...{ ref: `price:${MONTH}:${id}`, kind: 'price', value: 113_499_486, unit: 'fen' },
+      price: { repeated: true, seed: estimate.seed, file: { assets: [{ id, seed: estimate.seed }] } },
+    });
+    const again = parsePriceFile(JSON.parse(JSON.stringify(body.price.file)));
+    expect(pricePortfolio(again, PARAMETERS).requests.map((request) => estimatePrice(request))).toMatchObject(
+      [{ value: estimate.value, price: { est: estimate.price.est } }],
+    );
+    const calls = body.behind.find(({ ref }: { ref: string }) => ref.endsWith(':api_calls_success'));
+    expect((await follow(calls.link)).value).toBe(calls.value);
+    expect((await follow(trace(`price:${MONTH}:older`))).price).toMatchObject({ file: null, repeated: null });
+  });
+
   test('names the correction of an objection with both values', async () => {
     const { models, supervision } = api.city.parts;
     const place = { entity: 'department', entityId: OWN, period: MONTH, metric: 'tasks_due' } as const;
@@ -89,6 +132,8 @@ describe('the trace of a figure', () => {
     `measurement:nobody:${OWN}:${MONTH}:tasks_due`,
     `measurement:department:${OWN}:${MONTH}:%E0%A4%A`,
     'report:nothing',
+    `price:${MONTH}:no-such`,
+    'price:2026:older',
     'constructor',
   ])('tells a department nothing of %s', async (ref) => {
     const answer = await request(api.app)

@@ -15,6 +15,7 @@ import {
   proposalBody,
   rejectionBody,
 } from '../schemas/price-schemas.js';
+import { priceRef, traceLink } from '../trace/figure-ref.js';
 
 /** Price estimates, and their way to a price in force. */
 export function priceRoutes({ prices: { store }, supervision, now }: ApiParts, cursors: PageCursor): Route[] {
@@ -155,5 +156,6 @@ function priceDetail(
         unitPrice: earlier.unitPrice ?? null,
       })),
     estimatedAt: price.estimatedAt.toISOString(),
+    trace: traceLink(priceRef(price)),
   };
 }

@@ -64,6 +64,7 @@ export const priceDetailSchema = priceSchema
       )
       .meta({ description: 'The other months of the asset, newest first' }),
     estimatedAt: instant,
+    trace: z.string().meta({ description: 'All it was made from, as a price file to reckon it again' }),
   })
   .meta({ id: 'PriceDetail' });
 

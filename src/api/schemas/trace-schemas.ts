@@ -78,10 +78,36 @@ const pull = z
   })
   .meta({ id: 'TracedPull', description: 'The pull of the source that brought it' });
 
+const price = z
+  .object({
+    id: z.string(),
+    department: z.string(),
+    status: z.enum(['estimated', 'review_required', 'not_estimable']),
+    modelVersion: z.string(),
+    engine: z.string(),
+    run: z.string(),
+    estimatedAt: instant,
+    seed: z.string(),
+    inputsHash: z.string(),
+    repeated: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether `file`, reckoned now, gives the same value and price; null without it' }),
+    file: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({
+        description:
+          'All it was made from, as a price file: `steelyard price --assets` gives the estimate again. ' +
+          'Null for an estimate older than the keeping of parameters and comparables',
+      }),
+  })
+  .meta({ id: 'TracedPrice' });
+
 export const traceSchema = z
   .object({
     ref: z.string(),
-    kind: z.enum(['report', 'score', 'indicator', 'measurement']),
+    kind: z.enum(['report', 'score', 'indicator', 'measurement', 'price']),
     title: localisedText,
     value,
     unit: z.string().nullable(),
@@ -90,6 +116,7 @@ export const traceSchema = z
     evaluation: evaluation.nullable(),
     definition: definition.nullable(),
     measurement: measurement.nullable(),
+    price: price.nullable(),
     pull: pull.nullable(),
     rows: z
       .object({ count: z.number(), link: z.string() })

@@ -20,12 +20,21 @@ export interface MeasurementRef {
   readonly metric: string;
 }
 
+/** The estimate of an asset in a month. */
+export interface PriceRef {
+  /** YYYY-MM */
+  readonly period: string;
+  readonly asset: string;
+}
+
 /** What a figure is, as the address of its trace says it. */
 export type FigureRef =
   | { readonly kind: 'score'; readonly of: ScoreRef }
   | { readonly kind: 'measurement'; readonly of: MeasurementRef }
+  | { readonly kind: 'price'; readonly of: PriceRef }
   | { readonly kind: 'report'; readonly of: string };
 
+const MONTH = /^\d{4}-\d{2}$/;
 const PERIOD = /^(\d{4}-\d{2})(?:@(\d{1,6}))?$/;
 
 /** `score:framework:2026-10@2:department[:indicator]`; the revision may be left out. */
@@ -39,6 +48,11 @@ export function measurementRef({ entity, entityId, period, metric }: Measurement
   return joined(['measurement', entity, entityId, period, metric]);
 }
 
+/** `price:2026-10:commerce-foreign-trade`. */
+export function priceRef({ period, asset }: PriceRef): string {
+  return joined(['price', period, asset]);
+}
+
 export function traceLink(ref: string): string {
   return `${API_BASE}/trace/${encodeURIComponent(ref)}`;
 }
@@ -50,6 +64,7 @@ export function parseFigureRef(text: string): FigureRef | null {
   const [kind, ...rest] = parts as string[];
   if (kind === 'report') return rest.length === 1 ? { kind, of: rest[0] as string } : null;
   if (kind === 'score') return scoreOf(rest);
+  if (kind === 'price') return priceOf(rest);
   if (kind !== 'measurement' || rest.length !== 4) return null;
   const [entity, entityId = '', period = '', metric = ''] = rest;
   if (entity !== 'department' && entity !== 'asset') return null;
@@ -68,6 +83,11 @@ function scoreOf([framework = '', month = '', entity, indicator = null, ...more]
     revision: revision === undefined ? null : Number(revision),
   };
   return { kind: 'score', of: { ...of, entity, indicator } };
+}
+
+function priceOf([period = '', asset, ...more]: string[]): FigureRef | null {
+  if (!MONTH.test(period) || asset === undefined || more.length > 0) return null;
+  return { kind: 'price', of: { period, asset } };
 }
 
 /** Parts are percent-encoded, as ids may hold a colon. */

@@ -59,6 +59,7 @@ export async function traceMeasurement(
       ...{ department, status, origin, source, run, sample, reason },
       whereFrom: known?.source ?? null,
     },
+    price: null,
     pull: await pullOf(parts, cell),
     rows: await rowsBehind(parts, ref, cell),
     reported: stated === undefined ? null : reportedEvidence(stated),
@@ -112,17 +113,22 @@ async function partsOf(
     .flatMap((part) => {
       const cell = cellsOf(part).get(metric);
       if (cell === undefined) return [];
-      const ref = measurementRef({ entity: 'asset', entityId: part.entityId, period: part.period, metric });
-      const place = entity === 'department' ? part.entityId : part.period;
-      return [
-        {
-          ...{ ref, link: traceLink(ref), title: titleOf({ id: place }), value: cell.value },
-          ...{ unit: known?.unit ?? null, contribution: null, source: cell.source, changedSince: false },
-        },
-      ];
+      const of = { entity: 'asset', entityId: part.entityId, period: part.period, metric } as const;
+      const title = titleOf({ id: entity === 'department' ? part.entityId : part.period });
+      return [measurementStep(of, cell, { title, unit: known?.unit ?? null })];
     });
 }
 
 function valueIn(cell: unknown): number | string | null {
   return (cell as { readonly value?: number | string | null } | null)?.value ?? null;
+}
+
+/** A measurement as the next step behind a figure. */
+export function measurementStep(
+  of: MeasurementRef,
+  { value, source }: Pick<MeasurementCell, 'value' | 'source'>,
+  { title, unit }: Pick<TraceStep, 'title' | 'unit'>,
+): TraceStep {
+  const ref = measurementRef(of);
+  return { ref, link: traceLink(ref), title, value, unit, contribution: null, source, changedSince: false };
 }

@@ -22,10 +22,13 @@ type OfOthers =
   | 'rows'
   | 'reported'
   | 'corrections'
-  | 'underObjection';
+  | 'underObjection'
+  | 'price';
 
-const NOTHING: Pick<Trace, OfOthers> = {
+/** The parts of a trace that only other figures have. */
+export const NOTHING: Pick<Trace, OfOthers> = {
   ...{ definition: null, measurement: null, pull: null, rows: null, reported: null },
+  price: null,
   underObjection: false,
   corrections: [],
 };

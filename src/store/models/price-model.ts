@@ -20,6 +20,8 @@ const priceSchema = new Schema(
     estimate: { type: Schema.Types.Mixed, required: true },
     /** Everything the estimate was made from but the shared comparables, as JSON text. */
     inputs: { type: String, required: true },
+    /** Digest of the parameters and comparables it was made with (`price_contexts`); null for what is older. */
+    context: { type: String, default: null },
     /** SHA-256 of the inputs, parameters and comparables. */
     inputHash: { type: String, required: true },
     engine: { type: String, required: true },
