@@ -4,7 +4,7 @@ import { localisedText } from './schemas/common-schemas.js';
 
 /**
  * Items as CSV: a column for each field of their schema, two for a text in both languages, JSON for anything
- * nested. Cells that a spreadsheet would run as a formula are escaped.
+ * nested. Texts that a spreadsheet would run as a formula are escaped; a number below 0 is none.
  */
 export function csvText(items: readonly object[], schema: z.ZodObject): string {
   const fields = Object.keys(schema.shape);
@@ -23,13 +23,14 @@ function isLocalised({ shape }: z.ZodObject, field: string): boolean {
   return schema === localisedText || (schema instanceof z.ZodNullable && schema.unwrap() === localisedText);
 }
 
-function cellsOf(value: unknown, localised: boolean): string[] {
+function cellsOf(value: unknown, localised: boolean): (string | number)[] {
   if (!localised) return [cellOf(value)];
   const { en, zh } = (value ?? { en: '', zh: '' }) as { readonly en: string; readonly zh: string };
   return [en, zh];
 }
 
-function cellOf(value: unknown): string {
+function cellOf(value: unknown): string | number {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
