@@ -9,7 +9,7 @@ import { type CkanPortal, startCkanPortal } from '../sources/ckan-portal.js';
 import { TOKYO_AS_OF, TOKYO_FOLDER, tokyoPackages } from './tokyo-catalogue.js';
 
 /** A part of the catalogue is enough to be killed in, and leaves time for other tests. */
-const PACKAGES = 1500;
+const PACKAGES = 750;
 const suite = existsSync(TOKYO_FOLDER) ? describe : describe.skip;
 
 suite('steelyard collect, killed in the middle (skipped when ../shared is absent)', () => {
@@ -24,7 +24,7 @@ suite('steelyard collect, killed in the middle (skipped when ../shared is absent
     });
     writeFileSync(
       join(folder, 'sources.yaml'),
-      `- { id: tokyo, kind: ckan, url: "${portal.url}", rows: 250, pauseMilliseconds: 0 }\n`,
+      `- { id: tokyo, kind: ckan, url: "${portal.url}", rows: 125, pauseMilliseconds: 0 }\n`,
     );
   });
   afterAll(async () => {
@@ -54,30 +54,35 @@ suite('steelyard collect, killed in the middle (skipped when ../shared is absent
     onRequest = () => undefined;
   }
 
-  /** Everything but the runs, without the names of the runs that wrote the cells. */
-  async function contents(data: string): Promise<string> {
+  /** How each run stands, and everything else without the names of the runs that wrote the cells. */
+  async function contents(data: string): Promise<{ runs: string[]; everything: string }> {
     const store = await openStore({ dataFolder: join(folder, data), logger: createLogger('silent') });
-    const { departments, assets, identities, measurements } = metricModels(store.connection);
-    const everything = await Promise.all([
+    const { departments, assets, identities, measurements, runs } = metricModels(store.connection);
+    const entries = await runs.find().sort({ startedAt: 1 }).lean();
+    const found = await Promise.all([
       departments.find().sort({ _id: 1 }).lean(),
       assets.find().sort({ _id: 1 }).lean(),
       identities.find().sort({ _id: 1 }).lean(),
       measurements.find().sort({ _id: 1 }).lean(),
     ]);
     await store.close();
-    return JSON.stringify(everything).replace(/"run":"[^"]+"/g, '');
+    const everything = JSON.stringify(found).replace(/"run":"[^"]+"/g, '');
+    return { runs: entries.map(({ state }) => state), everything };
   }
 
   test('while it pulls and while it stores, and repeated, gives what an undisturbed one gives', async () => {
     await finish('undisturbed');
-    const expected = await contents('undisturbed');
-    expect(expected).toContain('"entity":"asset"');
+    const undisturbed = await contents('undisturbed');
+    expect(undisturbed.everything).toContain('"entity":"asset"');
+    expect(undisturbed.runs).toEqual(['done']);
 
-    await killAt('killed', 500, 0);
+    await killAt('killed', 250, 0);
     const requests = portal.starts.length;
-    await killAt('killed', 1250, 400);
-    expect(portal.starts[requests]).toBe(500);
+    await killAt('killed', 625, 200);
+    expect(portal.starts[requests]).toBe(250);
     await finish('killed');
-    expect(await contents('killed')).toBe(expected);
+    const { runs, everything } = await contents('killed');
+    expect(everything).toBe(undisturbed.everything);
+    expect(runs).toEqual(['running', 'running', 'done']);
   }, 240_000);
 });

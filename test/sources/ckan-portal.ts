@@ -14,7 +14,7 @@ export interface PortalOptions {
   /** How long a slow answer takes. */
   readonly slowMs?: number;
   /** Told before each answer. */
-  readonly onRequest?: (number: number) => void;
+  readonly onRequest?: () => void;
 }
 
 export interface CkanPortal {
@@ -41,7 +41,7 @@ export async function startCkanPortal(
     const start = Number(searchParams.get('start'));
     const rows = Math.min(mostRows, Number(searchParams.get('rows')));
     starts.push(start);
-    onRequest?.(starts.length);
+    onRequest?.();
     if (pathname !== '/api/3/action/package_search') {
       response.writeHead(404).end();
       return;
