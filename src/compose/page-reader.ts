@@ -97,12 +97,16 @@ async function readScores(
   return entities
     .filter(({ id }) => viewer.role !== 'department' || id === viewer.department)
     .sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY))
-    .map(({ id, name, score, rank, band }) => ({
+    .map(({ id, name, score, rank, band, bandBeforeVeto, partial, vetoes }) => ({
       name: names.get(id) ?? name ?? id,
       score,
       underObjection: marks.hasIndex(id, frameworkId, period),
       share: score === null ? null : Math.min(1, Math.max(0, (score - low) / (high - low))),
       rank,
       band: band === null ? null : (bands.get(band) ?? band),
+      partial,
+      vetoes: (band === bandBeforeVeto ? [] : vetoes).flatMap(
+        (at) => framework?.vetoes[at]?.reason?.[locale] ?? [],
+      ),
     }));
 }

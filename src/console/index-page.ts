@@ -19,6 +19,10 @@ export interface IndexScore {
   /** Part of the framework's scale, 0 to 1, for the bar; null when there is no score. */
   readonly share: number | null;
   readonly band: string | null;
+  /** Why the band is lower than the score says; empty for most. */
+  readonly vetoes: readonly string[];
+  /** Whether too much is missing to rank and grade it. */
+  readonly partial: boolean;
 }
 
 export interface IndexReport {
@@ -49,12 +53,14 @@ const TEXTS = {
     api: 'API documentation',
     none: 'No month has been evaluated yet.',
     reports: 'Reports (PDF)',
-    noReports: 'No report has been made of this month.',
+    noReports: 'There is no report of this month for you yet.',
     rank: 'Rank',
     department: 'Department',
     score: 'Score',
     underObjection: 'under objection',
     band: 'Band',
+    lowered: 'band lowered',
+    partial: 'too much is missing to rank it',
     states: { provisional: 'provisional', final: 'final', released: 'released' },
   },
   zh: {
@@ -71,12 +77,14 @@ const TEXTS = {
     api: 'API 文档',
     none: '尚无已评价的月份。',
     reports: '报告（PDF）',
-    noReports: '本月尚未生成报告。',
+    noReports: '本月尚无供您查阅的报告。',
     rank: '名次',
     department: '部门',
     score: '得分',
     underObjection: '异议中',
     band: '等级',
+    lowered: '等级下调',
+    partial: '缺项过多，不参加排名',
     states: { provisional: '初评', final: '定评', released: '已签发' },
   },
 } as const;
@@ -105,7 +113,7 @@ const TEMPLATE = `<!doctype html>
 <table>
 <thead><tr><th class="number"><%= it.texts.rank %></th><th><%= it.texts.department %></th><th class="number"><%= it.texts.score %></th><td class="bar"></td><th><%= it.texts.band %></th></tr></thead>
 <tbody>
-<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %><% if (row.underObjection) { %> <small><%= it.texts.underObjection %></small><% } %></td><td class="bar"><% if (row.share !== null) { %><meter aria-hidden="true" min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
+<% for (const row of month.scores) { %><tr><td class="number"><%= row.rank ?? '–' %></td><td><%= row.name %><% if (row.partial) { %> <small><%= it.texts.partial %></small><% } %><% for (const veto of row.vetoes) { %> <small><%= it.texts.lowered %>: <%= veto %></small><% } %></td><td class="number"><%= row.score === null ? '–' : row.score.toFixed(1) %><% if (row.underObjection) { %> <small><%= it.texts.underObjection %></small><% } %></td><td class="bar"><% if (row.share !== null) { %><meter aria-hidden="true" min="0" max="1" value="<%= row.share.toFixed(4) %>"></meter><% } %></td><td><% if (row.band !== null) { %><span class="band"><%= row.band %></span><% } else { %>–<% } %></td></tr>
 <% } %>
 </tbody>
 </table>

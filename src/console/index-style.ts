@@ -17,6 +17,7 @@ summary small.released{background:#dff3e4;color:#17552a}summary small.provisiona
 table{border-collapse:collapse;width:100%}
 th{font-size:.85rem;color:#526373;font-weight:600}
 th,td{text-align:left;padding:.35rem 1rem;border-top:1px solid #edf1f5;overflow-wrap:break-word}
+td small{display:block;color:#714a08}
 tbody tr:hover{background:#f7fafc}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;width:4rem}
 .bar{width:30%}meter{display:block;width:100%;height:.7rem}

@@ -18,6 +18,8 @@ const pages: PageReader = {
         {
           ...{ rank: 1, name: '<b>Bureau & Co</b>', score: 81.25, share: 0.8125, band: viewer.role },
           underObjection: true,
+          partial: true,
+          vetoes: ['Data <i>leaked</i>'],
         },
       ],
       reports: [{ href: '/reports/r1/pdf', title: 'Monthly report' }],
@@ -106,6 +108,8 @@ describe('the index page', () => {
     expect(answer.text).toContain('&lt;b&gt;Bureau &amp; Co&lt;/b&gt;');
     expect(answer.text).not.toContain('<b>Bureau');
     expect(answer.text).toContain('under objection');
+    expect(answer.text).toContain('band lowered: Data &lt;i&gt;leaked&lt;/i&gt;');
+    expect(answer.text).toContain('too much is missing to rank it');
     expect(answer.text).toContain('81.3');
     expect(answer.text).toContain('href="/reports/r1/pdf"');
     expect(answer.text).toContain('Sample data');
