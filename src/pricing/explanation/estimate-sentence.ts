@@ -27,8 +27,19 @@ const FACTOR_PHRASES: Readonly<
   obsolescence: phrases('freshness adds', 'obsolescence subtracts', '贬值'),
 };
 
-const MILLION = 1_000_000;
-const TEN_THOUSAND = 10_000;
+/** The units amounts are told in, in yuan, largest first. */
+const UNITS = {
+  en: [
+    { yuan: 1e9, word: ' billion yuan' },
+    { yuan: 1e6, word: ' million yuan' },
+    { yuan: 1, word: ' yuan' },
+  ],
+  zh: [
+    { yuan: 1e8, word: '亿元' },
+    { yuan: 1e4, word: '万元' },
+    { yuan: 1, word: '元' },
+  ],
+} as const;
 const SHOWN_DIGITS = 3;
 
 /** What the sentence is about, in yuan. */
@@ -47,14 +58,14 @@ export function estimateSentence(facts: SentenceFacts): LocalisedText {
   const chinese = steps.map(({ zh }) => zh).join('，');
   return {
     en: [
-      `Estimated ${amounts(facts, MILLION, ' million yuan', ' yuan')}${shares(facts.weights, 'en')}.`,
+      `Estimated ${amounts(facts, 'en')}${shares(facts.weights, 'en')}.`,
       english === '' ? '' : `${english.charAt(0).toUpperCase()}${english.slice(1)}.`,
       NOT_AN_APPRAISAL.en,
     ]
       .filter((part) => part !== '')
       .join(' '),
     zh: [
-      `估算值${amounts(facts, TEN_THOUSAND, '万元', '元')}${shares(facts.weights, 'zh')}。`,
+      `估算值${amounts(facts, 'zh')}${shares(facts.weights, 'zh')}。`,
       chinese === '' ? '' : `${chinese}。`,
       NOT_AN_APPRAISAL.zh,
     ].join(''),
@@ -78,19 +89,19 @@ function strongestSteps(contributions: readonly Contribution[]): LocalisedText[]
   ].filter((phrase) => phrase !== undefined);
 }
 
-/** The amount with three significant digits, and the range with as many decimals. */
-function amounts(
-  { point, p10, p90 }: SentenceFacts,
-  large: number,
-  largeUnit: string,
-  smallUnit: string,
-): string {
-  const isLarge = Math.abs(point) >= large;
-  const unit = isLarge ? large : 1;
-  const whole = Math.floor(Math.log10(Math.max(Math.abs(point / unit), 1))) + 1;
+/** The amount with three significant digits, and the range rounded to the same place. */
+function amounts({ point, p10, p90 }: SentenceFacts, locale: keyof LocalisedText): string {
+  const units = UNITS[locale];
+  const unit = units.find(({ yuan }) => Math.abs(point) >= yuan) ?? units[2];
+  const whole = Math.floor(Math.log10(Math.max(Math.abs(point / unit.yuan), 1))) + 1;
   const decimals = Math.max(0, SHOWN_DIGITS - whole);
-  const shown = (amount: number) => (amount / unit).toFixed(decimals);
-  return `${shown(point)}${isLarge ? largeUnit : smallUnit} (${shown(p10)}–${shown(p90)})`;
+  const step = 10 ** Math.max(0, whole - SHOWN_DIGITS);
+  const shown = (amount: number) => {
+    const inUnit = amount / unit.yuan;
+    return withSeparators((step > 1 ? Math.round(inUnit / step) * step : inUnit).toFixed(decimals));
+  };
+  const range = `${shown(p10)}–${shown(p90)}`;
+  return `${shown(point)}${unit.word}${locale === 'en' ? ` (${range})` : `（${range}）`}`;
 }
 
 function shares(weights: ByApproach, locale: keyof LocalisedText): string {
@@ -102,4 +113,9 @@ function shares(weights: ByApproach, locale: keyof LocalisedText): string {
         : `，${APPROACH_WORDS[name].zh}${share}%`;
     })
     .join('');
+}
+
+/** 245000 as 245,000; of at most two decimals. */
+function withSeparators(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
