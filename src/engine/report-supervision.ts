@@ -8,7 +8,7 @@ import {
   type FindingState,
   openedIn,
 } from '../supervision/findings/finding.js';
-import { isOpenNotice } from '../supervision/notices/notice.js';
+import { isOpenNotice, type Notice } from '../supervision/notices/notice.js';
 import { MARKING, type Objection, type ObjectionTarget } from '../supervision/objections/objection.js';
 import { ObjectionMarks } from '../supervision/objections/objection-marks.js';
 import type { Evidence } from '../supervision/policies/policy-rule.js';
@@ -20,6 +20,8 @@ const TOLD_MONTHS = 12;
 
 /** Told in the month in which a finding came to it. */
 const ENDED: readonly FindingState[] = ['resolved', 'retired'];
+
+type TitleOf = (id: string) => LocalisedText;
 
 /** The supervision of a framework's departments, for the report of a period whose last evaluated month is `month`. */
 export async function reportSupervision(
@@ -37,61 +39,80 @@ export async function reportSupervision(
   return {
     findings: found
       .filter(({ state, facts }) => state === 'open' || (ENDED.includes(state) && facts.lastPeriod === month))
-      .map(({ id, department, state, facts, steps }) => ({
-        id,
-        departmentId: department,
-        title: facts.title,
-        text: facts.text,
-        evidence: mutable(facts.evidence),
-        subject: subjectOf(facts, titleOf),
-        severity: facts.severity,
-        state,
-        since: openedIn({ steps, facts }),
-      })),
+      .map((finding) => toldFinding(finding, titleOf)),
     notices: (await notices.list())
       .filter((notice) => isOpenNotice(notice) || isTold(notice.steps))
-      .map(({ id, department, state, dueDay, facts, steps }) => ({
-        id,
-        number: facts.number,
-        departmentId: department,
-        title: facts.title,
-        severity: facts.severity,
-        state,
-        byRule: facts.byPolicy !== null,
-        dueDay,
-        overdueSince: facts.overdueSince,
-        escalation: facts.escalation,
-        verification:
-          facts.verification === null
-            ? null
-            : { by: facts.verification.by, reason: facts.verification.reason },
-        recovery: facts.findings.flatMap((cause) => recoveryOf(known.get(cause))),
-        steps: toldSteps(steps),
-      })),
+      .map((notice) => toldNotice(notice, known)),
     objections: await Promise.all(
       objected
         .filter(({ state, steps }) => MARKING.includes(state) || isTold(steps))
         .map(async (objection) => ({
-          id: objection.id,
-          departmentId: objection.department,
-          target: targetTitle(objection.facts.target, titleOf),
-          period: objection.facts.target.period,
-          reason: objection.facts.reason,
-          state: objection.state,
-          dueDay: objection.dueDay,
-          corrections: objection.facts.corrections.map(({ metric, before, after }) => ({
-            title: titleOf(metric),
-            before,
-            after,
-          })),
+          ...toldObjection(objection, titleOf),
           scores: await scoresOf(parts, objection, framework.framework.id),
-          steps: toldSteps(objection.steps),
         })),
     ),
     listings: (await listings.find({ period: month }).sort({ _id: 1 }).lean()).map(
       ({ list, department, text, evidence }) => ({ list, departmentId: department, text, evidence }),
     ),
     marks: new ObjectionMarks(objected).ofFramework(framework, period),
+  };
+}
+
+function toldFinding(
+  { id, department, state, facts, steps }: Finding,
+  titleOf: TitleOf,
+): SupervisionSection['findings'][number] {
+  return {
+    id,
+    departmentId: department,
+    title: facts.title,
+    text: facts.text,
+    evidence: mutable(facts.evidence),
+    subject: subjectOf(facts, titleOf),
+    severity: facts.severity,
+    state,
+    since: openedIn({ steps, facts }),
+  };
+}
+
+/** @param known every finding by its id: what became of the ones that a notice orders to rectify */
+function toldNotice(
+  { id, department, state, dueDay, facts, steps }: Notice,
+  known: ReadonlyMap<string, Finding>,
+): SupervisionSection['notices'][number] {
+  const { number, title, severity, byPolicy, overdueSince, escalation, verification } = facts;
+  return {
+    id,
+    number,
+    departmentId: department,
+    title,
+    severity,
+    state,
+    byRule: byPolicy !== null,
+    dueDay,
+    overdueSince,
+    escalation,
+    verification: verification === null ? null : { by: verification.by, reason: verification.reason },
+    recovery: facts.findings.flatMap((cause) => recoveryOf(known.get(cause))),
+    steps: toldSteps(steps),
+  };
+}
+
+function toldObjection(
+  { id, department, state, dueDay, facts, steps }: Objection,
+  titleOf: TitleOf,
+): Omit<SupervisionSection['objections'][number], 'scores'> {
+  const { target, reason, corrections } = facts;
+  return {
+    id,
+    departmentId: department,
+    target: targetTitle(target, titleOf),
+    period: target.period,
+    reason,
+    state,
+    dueDay,
+    corrections: corrections.map(({ metric, before, after }) => ({ title: titleOf(metric), before, after })),
+    steps: toldSteps(steps),
   };
 }
 
@@ -116,10 +137,7 @@ function toldSteps(steps: readonly WorkflowStep[]) {
 }
 
 /** What a finding is about; null for the department as a whole, and when its text names it. */
-function subjectOf(
-  { subject, evidence }: FindingFacts,
-  titleOf: (id: string) => LocalisedText,
-): LocalisedText | null {
+function subjectOf({ subject, evidence }: FindingFacts, titleOf: TitleOf): LocalisedText | null {
   return subject === null || Object.values(evidence).includes(subject) ? null : titleOf(subject);
 }
 
@@ -134,16 +152,19 @@ function recoveryOf(finding: Finding | undefined): { readonly before: number; re
 }
 
 /** Titles of indicators, metrics and assets by their ids. */
-async function titles({ definitions, models }: EngineParts, { indicators }: ResolvedFramework) {
+async function titles(
+  { definitions, models }: EngineParts,
+  { indicators }: ResolvedFramework,
+): Promise<TitleOf> {
   const assets = await models.assets.find({}, { title: 1 }).lean();
   const assetTitles = new Map(assets.map(({ _id, title }) => [_id, { en: title.en, zh: title.zh }]));
-  return (id: string): LocalisedText =>
+  return (id) =>
     indicators.get(id)?.title ??
     definitions.vocabulary.get(id)?.title ??
     assetTitles.get(id) ?? { en: id, zh: id };
 }
 
-function targetTitle(target: ObjectionTarget, titleOf: (id: string) => LocalisedText): LocalisedText {
+function targetTitle(target: ObjectionTarget, titleOf: TitleOf): LocalisedText {
   if (target.kind === 'measurement') return titleOf(target.metric);
   if (target.kind === 'price') {
     const { en, zh } = titleOf(target.asset);

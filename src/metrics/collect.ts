@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SteelyardError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { parsePeriod, shiftPeriod } from '../period.js';
 import { type ConfiguredSource, INTERNAL_SOURCE } from '../sources/metric-source.js';
@@ -89,8 +90,8 @@ function isPruned({ plan, dailyGrainDays }: CollectOptions): boolean {
 
 async function carryOut({ source, action, asOf }: PlannedPull, options: CollectOptions): Promise<SourceRun> {
   const { plan, now } = options;
-  if (action === 'keep') return withoutPull(source, asOf, now(), 'kept');
-  if (action === 'refuse') return withoutPull(source, asOf, now(), 'failed', plan.month);
+  if (action === 'keep') return withoutPull(source, asOf, now(), null);
+  if (action === 'refuse') return withoutPull(source, asOf, now(), notBackfillable(source, asOf, plan.month));
   const ids = options.sources.map(({ id }) => id);
   const context = {
     period: plan.month,
@@ -114,19 +115,17 @@ async function carryOut({ source, action, asOf }: PlannedPull, options: CollectO
   return pullSource(source, context, { ...options, stronger });
 }
 
-/** The result of a source that was not asked: its snapshot stands, or it cannot answer for the month. */
+/** The result of a source that was not asked: its snapshot stands, or it is refused as it cannot answer for the month. */
 function withoutPull(
-  source: ConfiguredSource,
+  { id, kind }: ConfiguredSource,
   asOf: string,
   at: Date,
-  state: 'kept' | 'failed',
-  month = '',
+  refusal: SteelyardError | null,
 ): SourceRun {
-  const refusal = state === 'failed' ? notBackfillable(source, asOf, month) : null;
   return {
-    source: source.id,
-    kind: source.kind,
-    state,
+    source: id,
+    kind,
+    state: refusal === null ? 'kept' : 'failed',
     asOf,
     startedAt: at,
     endedAt: at,

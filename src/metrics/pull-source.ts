@@ -53,36 +53,9 @@ export async function pullSource(
   scope: PullScope,
 ): Promise<SourceRun> {
   const startedAt = context.now();
-  const tally = new PullTally(context.secrets.redact);
-  const reject = (place: string, reason: string) => tally.reject(place, reason);
-  const registry = await EntityRegistry.open(scope.models, {
-    source: source.id,
-    month: context.period,
-    createDepartments: source.createDepartments,
-  });
-  const pull: Pull = {
-    source,
-    scope,
-    context,
-    tally,
-    registry,
-    cases: new CaseWriter(scope.models.cases, {
-      source: source.id,
-      run: scope.run,
-      month: context.period,
-      rules: scope.caseRules,
-      departmentIn: (key, month) => registry.departmentIn(key, month),
-      now: context.now,
-      reject,
-    }),
-    writer: new MeasurementWriter(scope.models, {
-      ...scope,
-      source: source.id,
-      reject,
-    }),
-  };
+  const pull = await openPull(source, context, scope);
   const { state, error } = await outcomeOf(pull);
-  const { cases, writer } = pull;
+  const { cases, writer, tally, registry } = pull;
   const kept = source.adds === true ? await metricsSoFar(scope.models, context.period, source.id) : [];
   return {
     source: source.id,
@@ -106,6 +79,38 @@ export async function pullSource(
     flags: tally.flags,
     unmapped: tally.unmappedTexts,
     unmatched: mostFrequent(registry.unmatched.values()),
+  };
+}
+
+/** Everything a pull writes with, open for one source and month. */
+async function openPull(source: ConfiguredSource, context: CollectContext, scope: PullScope): Promise<Pull> {
+  const tally = new PullTally(context.secrets.redact);
+  const reject = (place: string, reason: string) => tally.reject(place, reason);
+  const registry = await EntityRegistry.open(scope.models, {
+    source: source.id,
+    month: context.period,
+    createDepartments: source.createDepartments,
+  });
+  return {
+    source,
+    scope,
+    context,
+    tally,
+    registry,
+    cases: new CaseWriter(scope.models.cases, {
+      source: source.id,
+      run: scope.run,
+      month: context.period,
+      rules: scope.caseRules,
+      departmentIn: (key, month) => registry.departmentIn(key, month),
+      now: context.now,
+      reject,
+    }),
+    writer: new MeasurementWriter(scope.models, {
+      ...scope,
+      source: source.id,
+      reject,
+    }),
   };
 }
 
