@@ -16,16 +16,18 @@ export function indicatorsCommand(): Command {
 
 function checkCommand(): Command {
   return new Command('check')
-    .description('Validate metrics, indicators and frameworks; faults are named by file, line and id')
+    .description('Validate the definition files; faults are named by file, line and id')
     .argument('[dir]', 'definitions folder; with no metrics.yaml of its own it is read over the package')
     .option('--json', 'print the count of what was checked as JSON')
     .action(async (dir: string | undefined, { json = false }: { json?: boolean }) => {
       const { readDefinitionFolders } = await import('../compose/definitions.js');
       const { checkDefinitions } = await import('../compose/check-definitions.js');
       const { definitionFault } = await import('../indicators/definition-problem.js');
-      const folder = readDefinitionFolders(await foldersOf(dir));
+      const folders = await foldersOf(dir);
+      const folder = readDefinitionFolders(folders);
       const problems = checkDefinitions(folder);
       if (problems.length > 0) throw definitionFault(problems);
+      await checkOtherFiles(folders);
       const counts = {
         metrics: folder.metrics.size,
         indicators: folder.indicators.size,
@@ -33,6 +35,15 @@ function checkCommand(): Command {
       };
       process.stdout.write(json ? `${JSON.stringify(counts)}\n` : `${countsText(counts)}\n`);
     });
+}
+
+/** Reads the price parameters and the mappings of catalogues, which tell of their own faults. */
+async function checkOtherFiles(folders: DefinitionFolders): Promise<void> {
+  const { readPricingParameters } = await import('../compose/pricing-parameters-file.js');
+  const { loadCatalogueVocabulary } = await import('../sources/catalogue-vocabulary.js');
+  const { packageFolder, overlayFolder = packageFolder } = folders;
+  if (existsSync(join(packageFolder, 'pricing'))) readPricingParameters(folders);
+  loadCatalogueVocabulary(overlayFolder);
 }
 
 function docsCommand(): Command {

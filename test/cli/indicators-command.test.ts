@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { DEFINITIONS, DefinitionSet } from '../compose/definition-set.js';
 import { runCommand } from './run-command.js';
 
@@ -42,6 +43,18 @@ describe('indicators check', () => {
     expect(stderr).toMatch(/done-rate\.yaml:7:10: done-rate: The formula .* uses an implied multiplication/);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+
+  test.each([
+    ['pricing/parameters.yaml', 'PRICING_PARAMETERS_INVALID'],
+    ['catalogue/licences.yaml', 'MAPPING_INVALID'],
+  ])('an unknown key in %s is a fault', async (file, code) => {
+    const text = readFileSync(join(PACKAGE_ROOT, 'indicators', file), 'utf8');
+    const overlay = new DefinitionSet({ [file]: `${text}\nfoo: 1\n` });
+    const { status, stdout, stderr } = await runCommand('indicators', 'check', overlay.path);
+    overlay.remove();
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(new RegExp(`${code} .*${file}.*"foo"`));
   });
 
   test('a folder that is not there is an invalid use', async () => {
