@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { SteelyardError } from '../errors.js';
+import { readDefinitionDocument } from '../indicators/definition-document.js';
 import { type PricingParameters, parsePricingParameters } from '../pricing/pricing-parameters.js';
 import type { DefinitionFolders } from './definitions.js';
 import { readText } from './text-file.js';
@@ -31,15 +31,11 @@ export function readPricingParameters({
 }
 
 function readParametersFile(file: string): PricingParameters {
-  try {
-    return parsePricingParameters(parseYaml(readText(file)), file);
-  } catch (cause) {
-    if (!(cause instanceof YAMLParseError)) throw cause;
-    const [start] = cause.linePos ?? [];
-    throw new SteelyardError('PRICING_PARAMETERS_INVALID', {
-      values: { reason: cause.message },
-      place: { file, line: start?.line, column: start?.col },
-      cause,
-    });
-  }
+  const { value, problems } = readDefinitionDocument(readText(file), file);
+  if (value !== null) return parsePricingParameters(value.data, file);
+  const [fault] = problems;
+  throw new SteelyardError('PRICING_PARAMETERS_INVALID', {
+    values: { reason: fault?.rule ?? '' },
+    place: fault?.place ?? { file },
+  });
 }

@@ -38,4 +38,11 @@ describe('price parameters of an overlay folder', () => {
     overlay('id: pricing\nversion: [');
     expect(read).toThrow(/parameters\.yaml:2:\d+/);
   });
+
+  test('aliases without end and a value inside itself are refused', () => {
+    overlay(`id: [&x 1${', *x'.repeat(2000)}]`);
+    expect(read).toThrow('the aliases expand to too much');
+    overlay('id: &x [*x]');
+    expect(read).toThrow('is a cycle');
+  });
 });
