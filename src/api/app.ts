@@ -64,6 +64,7 @@ export function createApp(parts: AppParts): Express {
   app.use(allowOrigins(corsOrigins));
   app.use(authenticate(parts));
   app.use(limitByAddress(limits));
+  app.use(limitByCaller(limits));
   addOpenRoutes(app, parts);
   addVerifyRoute(app, parts.seals);
   const document = openApiDocument(routes, version);
@@ -72,7 +73,6 @@ export function createApp(parts: AppParts): Express {
   });
   app.use('/docs', docsRouter());
   app.use(refuseBadKey);
-  app.use(limitByCaller(limits));
   app.use(API_BASE, apiRouter(parts));
   addPages(app, parts);
   app.use(() => {
