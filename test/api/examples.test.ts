@@ -42,7 +42,7 @@ describe('the examples of the documentation', () => {
   let api: TestApi;
   let listening: Listening;
   beforeAll(async () => {
-    api = await openApi({ months: ['2026-10'] });
+    api = await openApi();
     listening = await listen(api.city, { port: 0, sample: true });
   }, 120_000);
   afterAll(async () => {

@@ -3,8 +3,8 @@ import { runMonth } from '../../src/engine/run-month.js';
 import { OWN, openApi, type TestApi } from './open-api.js';
 
 const IDENTITIES = '/api/v1/identities';
-const BEFORE = '2026-09';
-const AFTER = '2026-10';
+const BEFORE = '2026-07';
+const AFTER = '2026-08';
 
 let api: TestApi;
 beforeAll(async () => {

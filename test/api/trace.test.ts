@@ -12,7 +12,7 @@ const MONTH = '2026-10';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await openApi({ months: [MONTH] });
+  api = await openApi();
 }, 120_000);
 afterAll(() => api.close());
 

@@ -42,7 +42,10 @@ export async function openCityService(): Promise<CityService> {
   return cityServiceOn(await openTestStore());
 }
 
-/** As openCityService, with some months closed; the report of October 2026 is made in English. */
+/**
+ * As openCityService, with some months closed; the report of October 2026 is made in English. Months before September
+ * 2026 have no single days and close in half the time.
+ */
 export async function openClosedCity(months: readonly string[]): Promise<CityService> {
   const name = `city-${months.join('-')}`;
   return cityServiceOn(
