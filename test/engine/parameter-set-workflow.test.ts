@@ -18,7 +18,7 @@ describe('an approved parameter set', () => {
     const { id: framework, version: frameworkVersion } = resolved.framework;
     const close = (period: string) =>
       runMonth(parts, { period, close: true, frameworks, locales: [], signal: new AbortController().signal });
-    const key = { framework, entityKind: 'department', period: '2026-09' } as const;
+    const key = { framework, entityKind: 'department', period: '2026-07' } as const;
     await close(key.period);
     const before = await parts.evaluations.load(key);
     const node = treeEntries(resolved.framework.tree).find(({ parent }) => parent !== null)?.id ?? '';
@@ -26,7 +26,7 @@ describe('an approved parameter set', () => {
     const set = {
       framework,
       frameworkVersion,
-      effectiveFrom: '2026-10',
+      effectiveFrom: '2026-08',
       weights,
       goalposts: {},
       reason: 'x',
@@ -34,12 +34,12 @@ describe('an approved parameter set', () => {
     const workflow = new ParameterSetWorkflow(parts);
     const draft = await workflow.create('set-1', set, 'p-1');
     const submitted = await workflow.take(draft, { action: 'submit', by: 'p-1', reason: null });
-    const early = workflow.create('set-2', { ...set, effectiveFrom: '2026-09' }, 'p-1');
+    const early = workflow.create('set-2', { ...set, effectiveFrom: '2026-07' }, 'p-1');
     await expect(early).rejects.toMatchObject({ code: 'PARAMETER_SET_TOO_EARLY' });
     if (submitted === null) throw new Error('changed meanwhile');
     const approved = await workflow.take(submitted, { action: 'approve', by: 'p-2', reason: null });
-    await close('2026-10');
-    const used = await parts.evaluations.latest({ ...key, period: '2026-10' });
+    await close('2026-08');
+    const used = await parts.evaluations.latest({ ...key, period: '2026-08' });
     expect(JSON.parse(used?.parameterSet ?? '{}')).toEqual(set);
     await close(key.period);
     expect(await parts.evaluations.load(key)).toEqual(before);
