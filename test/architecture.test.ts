@@ -5,16 +5,7 @@ import { PACKAGE_ROOT } from '../src/package-root.js';
 const SOURCE = join(PACKAGE_ROOT, 'src');
 
 /** The one way through the house; a folder imports only from its left. */
-const FLOW = [
-  'sources',
-  'metrics',
-  'indicators',
-  'scoring',
-  'pricing',
-  'supervision',
-  'reporting',
-  'delivery',
-];
+const FLOW = ['sources', 'metrics', 'indicators', 'scoring', 'pricing', 'supervision', 'reporting'];
 const ON_TOP = ['engine', 'jobs', 'api', 'console', 'compose', 'cli'];
 const EVERYWHERE = ['errors', 'logger', 'period', 'calendar', 'store', 'package-root', 'config'];
 const PURE = ['indicators', 'scoring', 'pricing'];
@@ -44,11 +35,17 @@ function internalImports(file: string): string[] {
     );
 }
 
-const TOP_FILES = new Set([...ON_TOP, ...FLOW, ...EVERYWHERE]);
+const PLACES = [...ON_TOP, ...FLOW, ...EVERYWHERE];
 
 describe('one way through the house', () => {
   test('every folder and top-level file has a place in the flow', () => {
-    expect([...new Set(files.map(stageOf))].filter((stage) => !TOP_FILES.has(stage))).toEqual([]);
+    expect([...new Set(files.map(stageOf))].sort()).toEqual([...PLACES].sort());
+  });
+
+  test('the page on the architecture has a line for each of them', () => {
+    const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'architecture.md'), 'utf8');
+    const lines = page.match(/^\| `.*$/gm)?.join('\n') ?? '';
+    expect(PLACES.filter((place) => !lines.includes(`\`src/${place}`))).toEqual([]);
   });
 
   test.each(FLOW)('%s imports only from its left', (stage) => {
@@ -94,7 +91,7 @@ describe('one way through the house', () => {
     const folders = readdirSync(join(PACKAGE_ROOT, 'test'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
-    const known = new Set([...TOP_FILES, ...extra]);
+    const known = new Set([...PLACES, ...extra]);
     expect(folders.filter((folder) => !known.has(posix.basename(folder)))).toEqual([]);
   });
 });

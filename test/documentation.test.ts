@@ -61,7 +61,7 @@ describe('what the documentation names is there', () => {
   });
 
   test('routes', () => {
-    const named = /`((?:GET|POST|PUT|DELETE) (?!\/(?!api\/v1))[^`\s…]+)`/g;
+    const named = /`((?:GET|POST|PUT|DELETE) (?!\/(?!api\/v1))[^`\s…:]+)`/g;
     const isServed = (found: string) => {
       const [method, path = ''] = found.replace(/\?.*/, '').split(' ');
       const route = `${method} /api/v1/${path.replace(/^\/(api\/v1\/)?/, '')}`;
