@@ -100,7 +100,7 @@ function structureProblems(document: Document, placeAt: (offset: number) => Plac
   visit(document, {
     Value(_, value) {
       if (value.anchor !== undefined) anchors.set(value.anchor, value);
-      if (isMap(value)) problems.push(...keyProblems(value, placeAt));
+      if (isMap(value)) for (const problem of keyProblems(value, placeAt)) problems.push(problem);
     },
     Alias(_, alias, ancestors) {
       aliases += 1;
