@@ -2947,9 +2947,9 @@ run: string;
 estimatedAt: string;
 seed: string;
 inputsHash: string;
-/** Whether `file`, reckoned now, gives the same value and price; null without it */
+/** Whether all it was made from, reckoned now, gives the same value and price; null if not kept */
 repeated: (boolean | null);
-/** All it was made from, as a price file: `steelyard price --assets` gives the estimate again. Null for an estimate older than the keeping of parameters and comparables */
+/** All it was made from, as a price file: `steelyard price --assets` gives the estimate again. Null for departments, since it holds the comparable prices of others, and for an estimate older than the keeping of parameters and comparables */
 file: (Record<string, unknown> | null);
 };
 /** The pull of the source that brought it */

@@ -93,7 +93,9 @@ describe('the trace of a figure', () => {
       { ...stored, asset: id, context },
       { ...stored, asset: 'older', context: null },
     ]);
-    const body = await follow((await follow(`/api/v1/assets/${id}/price?period=${MONTH}`)).trace);
+    const { trace: link } = await follow(`/api/v1/assets/${id}/price?period=${MONTH}`);
+    expect((await follow(link)).price).toMatchObject({ file: null, repeated: true });
+    const { body } = await api.get(link);
     expect(body).toMatchObject({
       ...{ ref: `price:${MONTH}:${id}`, kind: 'price', value: 113_499_486, unit: 'fen' },
       price: { repeated: true, seed: estimate.seed, file: { assets: [{ id, seed: estimate.seed }] } },

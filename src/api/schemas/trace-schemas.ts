@@ -89,17 +89,18 @@ const price = z
     estimatedAt: instant,
     seed: z.string(),
     inputsHash: z.string(),
-    repeated: z
-      .boolean()
-      .nullable()
-      .meta({ description: 'Whether `file`, reckoned now, gives the same value and price; null without it' }),
+    repeated: z.boolean().nullable().meta({
+      description:
+        'Whether all it was made from, reckoned now, gives the same value and price; null if not kept',
+    }),
     file: z
       .record(z.string(), z.unknown())
       .nullable()
       .meta({
         description:
           'All it was made from, as a price file: `steelyard price --assets` gives the estimate again. ' +
-          'Null for an estimate older than the keeping of parameters and comparables',
+          'Null for departments, since it holds the comparable prices of others, and for an estimate older than ' +
+          'the keeping of parameters and comparables',
       }),
   })
   .meta({ id: 'TracedPrice' });

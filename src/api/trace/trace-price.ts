@@ -18,7 +18,8 @@ import { NOTHING } from './trace-score.js';
 
 /**
  * An estimate with the price file that gives it again, whether it does, and the quality and use measured behind it.
- * Throws NOT_FOUND, also for what `scope` may not see.
+ * A department does not see the file, which holds the prices of others. Throws NOT_FOUND, also for what `scope` may not
+ * see.
  */
 export async function tracePrice(parts: ApiParts, ref: PriceRef, scope: string | null): Promise<Trace> {
   const price = await parts.prices.store.ofAsset(ref.asset, ref.period);
@@ -42,7 +43,8 @@ export async function tracePrice(parts: ApiParts, ref: PriceRef, scope: string |
       ...{ id, department, engine, run, estimatedAt: price.estimatedAt.toISOString() },
       ...{ status: estimate.status, modelVersion: estimate.modelVersion },
       ...{ seed: estimate.seed, inputsHash: estimate.inputsHash },
-      ...{ file, repeated: file === null ? null : repeats(parts, file, estimate) },
+      repeated: file === null ? null : repeats(parts, file, estimate),
+      file: scope === null ? file : null,
     },
     behindCount: behind.length,
     behind,
