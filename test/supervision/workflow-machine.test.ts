@@ -54,7 +54,7 @@ test.each(steps)(
       if (!from.includes(state)) {
         expect(error?.code).toBe('ACTION_ILLEGAL');
         expect(error?.message).toContain(`${kind} x-1 is ${state}; ${action} is not possible`);
-        expect(error?.in('zh')).toContain(`${machine.kind.zh} x-1 当前状态为 ${state}`);
+        expect(error?.in('zh')).toContain(`${machine.kind.zh}“x-1”当前状态为 ${state}`);
         expect(error?.message).toContain(actionsFrom(machine, state).join(', ') || '–');
       } else if (!by.includes(party)) expect(error?.code).toBe('ACTION_NOT_YOURS');
       else expect(act()).toMatchObject({ state: to ?? state, version: 2, steps: [{}, { action, party }] });
