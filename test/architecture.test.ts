@@ -7,7 +7,16 @@ const SOURCE = join(PACKAGE_ROOT, 'src');
 /** The one way through the house; a folder imports only from its left. */
 const FLOW = ['sources', 'metrics', 'indicators', 'scoring', 'pricing', 'supervision', 'reporting'];
 const ON_TOP = ['engine', 'jobs', 'api', 'console', 'compose', 'cli'];
-const EVERYWHERE = ['errors', 'logger', 'period', 'calendar', 'store', 'package-root', 'config'];
+const EVERYWHERE = [
+  'errors',
+  'logger',
+  'period',
+  'calendar',
+  'store',
+  'package-root',
+  'package-definitions',
+  'config',
+];
 const PURE = ['indicators', 'scoring', 'pricing'];
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

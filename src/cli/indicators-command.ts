@@ -51,7 +51,8 @@ function docsCommand(): Command {
     .description('Write CATALOGUE.md: every metric, indicator and framework')
     .argument('[dir]', "definitions folder; left out, the package's own")
     .action(async (dir: string | undefined) => {
-      const { PACKAGE_DEFINITIONS, readDefinitions } = await import('../compose/definitions.js');
+      const { readDefinitions } = await import('../compose/definitions.js');
+      const { PACKAGE_DEFINITIONS } = await import('../package-definitions.js');
       const { definitionCatalogue } = await import('../compose/definition-catalogue.js');
       const { writeText } = await import('../compose/text-file.js');
       const folder = dir ?? PACKAGE_DEFINITIONS;
@@ -63,7 +64,7 @@ function docsCommand(): Command {
 
 /** A folder with a vocabulary is a set of its own; one without is an overlay on the package. */
 async function foldersOf(dir: string | undefined): Promise<DefinitionFolders> {
-  const { PACKAGE_DEFINITIONS } = await import('../compose/definitions.js');
+  const { PACKAGE_DEFINITIONS } = await import('../package-definitions.js');
   if (dir === undefined) {
     return { packageFolder: PACKAGE_DEFINITIONS, overlayFolder: readConfig().definitionsFolder };
   }

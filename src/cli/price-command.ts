@@ -21,7 +21,7 @@ export function priceCommand(): Command {
 async function price({ out, ...files }: PriceOptions): Promise<void> {
   const { readPriceFiles } = await import('../compose/price-files.js');
   const { readPricingParameters } = await import('../compose/pricing-parameters-file.js');
-  const { PACKAGE_DEFINITIONS } = await import('../compose/definitions.js');
+  const { PACKAGE_DEFINITIONS } = await import('../package-definitions.js');
   const { writeResult } = await import('./result-output.js');
   const file = readPriceFiles(files);
   const parameters = readPricingParameters({

@@ -1,10 +1,10 @@
-import { PACKAGE_DEFINITIONS } from '../compose/definitions.js';
 import { readFrameworkFile } from '../compose/framework-file.js';
 import { readText } from '../compose/text-file.js';
 import type { Config } from '../config.js';
 import type { ParameterSet } from '../indicators/framework-definition.js';
 import { parseParameterSet } from '../indicators/parse-parameter-set.js';
 import type { ResolvedFramework } from '../indicators/resolve-framework.js';
+import { PACKAGE_DEFINITIONS } from '../package-definitions.js';
 import type { DataTable } from '../scoring/data-table.js';
 import { buildScoringTree } from '../scoring/scoring-tree.js';
 import { tableNeeds } from '../scoring/table-needs.js';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { workingYear } from '../indicators/calendar-year.js';
 import type { DeadlineSet } from '../indicators/deadline-set.js';
@@ -7,14 +6,10 @@ import type { PublishedParameterSet } from '../indicators/framework-definition.j
 import type { LibraryIndicator } from '../indicators/indicator-definition.js';
 import { type ResolvedFramework, resolveFramework } from '../indicators/resolve-framework.js';
 import type { MetricVocabulary } from '../metrics/metric-definition.js';
-import { PACKAGE_ROOT } from '../package-root.js';
 import type { Policy } from '../supervision/policies/policy-definition.js';
 import { type DefinitionFolder, type FolderSelection, readDefinitionFolder } from './definition-folder.js';
 import { layOver } from './overlay.js';
 import { parameterSetProblems } from './parameter-sets.js';
-
-/** The definitions that come with the package. */
-export const PACKAGE_DEFINITIONS = join(PACKAGE_ROOT, 'indicators');
 
 /** Where definitions are read from. */
 export interface DefinitionFolders {

@@ -14,6 +14,7 @@ import type { ResolvedFramework } from '../indicators/resolve-framework.js';
 import { createLogger, type Logger } from '../logger.js';
 import { readIdentitiesFile } from '../metrics/identities-file.js';
 import { metricModels } from '../metrics/metric-models.js';
+import { PACKAGE_DEFINITIONS } from '../package-definitions.js';
 import type { PriceBook } from '../pricing/input/price-book.js';
 import type { ConfiguredSource } from '../sources/metric-source.js';
 import { Outgoing } from '../sources/outgoing/outgoing.js';
@@ -29,7 +30,7 @@ import type { Exemption } from '../supervision/exemption.js';
 import { ExemptionRegister } from '../supervision/exemption-register.js';
 import { readExemptionsFile } from '../supervision/exemptions-file.js';
 import { openSupervision } from '../supervision/supervision-stores.js';
-import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from './definitions.js';
+import { type Definitions, readDefinitions } from './definitions.js';
 import { engineVersion } from './engine-version.js';
 import { priceParts, readPriceSettings } from './price-parts.js';
 

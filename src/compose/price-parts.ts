@@ -5,9 +5,9 @@ import { PriceInputStore } from '../engine/price-input-store.js';
 import { PriceLedgerStore } from '../engine/price-ledger-store.js';
 import type { PriceParts } from '../engine/price-parts.js';
 import { PriceStore } from '../engine/price-store.js';
+import { PACKAGE_DEFINITIONS } from '../package-definitions.js';
 import type { PriceBook } from '../pricing/input/price-book.js';
 import type { PricingParameters } from '../pricing/pricing-parameters.js';
-import { PACKAGE_DEFINITIONS } from './definitions.js';
 import { readPriceBook } from './price-files.js';
 import { readPricingParameters } from './pricing-parameters-file.js';
 

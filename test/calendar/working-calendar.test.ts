@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import { SteelyardError } from '../../src/errors.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { parsePeriod, periodAt } from '../../src/period.js';
 
 const { calendar } = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });

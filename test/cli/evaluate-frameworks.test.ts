@@ -1,4 +1,5 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import type { DataTable } from '../../src/scoring/data-table.js';
 import type { EntityResult, Evaluation } from '../../src/scoring/evaluation.js';
 import { sampleMonthTable } from '../fixtures/sample-month-table.js';

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDefinitions } from '../../src/compose/check-definitions.js';
 import { definitionCatalogue } from '../../src/compose/definition-catalogue.js';
-import {
-  PACKAGE_DEFINITIONS,
-  readDefinitionFolders,
-  readDefinitions,
-} from '../../src/compose/definitions.js';
+import { readDefinitionFolders, readDefinitions } from '../../src/compose/definitions.js';
 import { problemText } from '../../src/indicators/definition-problem.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { DEFINITIONS, DefinitionSet } from './definition-set.js';
 
 const SPARE = 'spares: [{ id: due-count, reason: for a test }]\n';

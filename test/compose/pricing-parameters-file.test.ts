@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PACKAGE_DEFINITIONS } from '../../src/compose/definitions.js';
 import { readPricingParameters } from '../../src/compose/pricing-parameters-file.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 
 const TEXT = readFileSync(join(PACKAGE_DEFINITIONS, 'pricing', 'parameters.yaml'), 'utf8');
 

@@ -1,8 +1,9 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import { frameworkDemand } from '../../src/engine/framework-demand.js';
 import { serviceTable } from '../../src/engine/service-table.js';
 import type { ResolvedFramework } from '../../src/indicators/resolve-framework.js';
 import type { MetricColumn, MetricTable } from '../../src/metrics/metric-table.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { parsePeriod, shiftPeriod } from '../../src/period.js';
 import { type PeriodScores, scorePeriod } from '../../src/scoring/period-scores.js';
 import { buildScoringTree, type ScoringTree } from '../../src/scoring/scoring-tree.js';

@@ -1,8 +1,9 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import { frameworkOf, openService, type Service } from '../../src/compose/open-service.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { runMonth } from '../../src/engine/run-month.js';
 import { createLogger } from '../../src/logger.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import type { PriceBook } from '../../src/pricing/input/price-book.js';
 import { type ConfiguredSource, configureSource } from '../../src/sources/metric-source.js';
 import { sampleCitySchema, sampleCitySource } from '../../src/sources/sample-city/sample-city-source.js';

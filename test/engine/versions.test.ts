@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_DEFINITIONS } from '../../src/compose/definitions.js';
 import { frameworkOf, type Service } from '../../src/compose/open-service.js';
 import type { Config } from '../../src/config.js';
 import { evaluateAgain } from '../../src/engine/evaluate-again.js';
 import { runMonth } from '../../src/engine/run-month.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import type { EvaluationDocument } from '../../src/store/models/evaluation-model.js';
 import { DefinitionSet } from '../compose/definition-set.js';
 import { type CityService, openCityService } from './open-city-service.js';

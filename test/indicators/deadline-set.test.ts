@@ -1,12 +1,9 @@
 import { checkDefinitions } from '../../src/compose/check-definitions.js';
-import {
-  PACKAGE_DEFINITIONS,
-  readDefinitionFolders,
-  readDefinitions,
-} from '../../src/compose/definitions.js';
+import { readDefinitionFolders, readDefinitions } from '../../src/compose/definitions.js';
 import { deadlineInForce } from '../../src/indicators/deadline-in-force.js';
 import { parseDeadlineSet } from '../../src/indicators/deadline-set.js';
 import { problemText } from '../../src/indicators/definition-problem.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { DEFINITIONS, DefinitionSet } from '../compose/definition-set.js';
 import { faultOf, withChange } from './definition-text.js';
 

@@ -1,6 +1,7 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import { exampleFindings } from '../../src/compose/example-findings.js';
 import type { LibraryIndicator } from '../../src/indicators/indicator-definition.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 
 const { indicators } = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });
 

@@ -1,6 +1,7 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import type { FrameworkDefinition, TreeNode } from '../../src/indicators/framework-definition.js';
 import { isLeaf } from '../../src/indicators/framework-definition.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 
 const { frameworks } = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });
 

@@ -1,5 +1,6 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import type { ResolvedFramework } from '../../src/indicators/resolve-framework.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { collectEvaluation, evaluateFramework } from '../../src/scoring/evaluate-framework.js';
 import type { EntityResult } from '../../src/scoring/evaluation.js';
 import { oneRowTable } from '../fixtures/one-row-table.js';

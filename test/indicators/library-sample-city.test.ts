@@ -1,7 +1,8 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import type { MetricColumn } from '../../src/indicators/formula.js';
 import { metricsOfConditions, metricsOfIndicator } from '../../src/indicators/metric-names.js';
 import type { ResolvedFramework } from '../../src/indicators/resolve-framework.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import type { DataTable } from '../../src/scoring/data-table.js';
 import { collectEvaluation, evaluateFramework } from '../../src/scoring/evaluate-framework.js';
 import type { EntityResult } from '../../src/scoring/evaluation.js';

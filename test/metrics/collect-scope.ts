@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Definitions, PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { type Definitions, readDefinitions } from '../../src/compose/definitions.js';
 import { type CaseRuleSources, caseRules } from '../../src/engine/case-rules.js';
 import { parseVocabulary } from '../../src/indicators/parse-vocabulary.js';
 import { createLogger } from '../../src/logger.js';
@@ -12,6 +12,7 @@ import type { IdentitiesFile } from '../../src/metrics/identities-file.js';
 import type { MetricVocabulary } from '../../src/metrics/metric-definition.js';
 import { type MetricModels, metricModels } from '../../src/metrics/metric-models.js';
 import { closeRun, openRun, stateOfSources } from '../../src/metrics/run-log.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import type { ConfiguredSource } from '../../src/sources/metric-source.js';
 import { SecretReader } from '../../src/sources/secrets/secret-reader.js';

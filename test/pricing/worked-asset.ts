@@ -1,5 +1,5 @@
-import { PACKAGE_DEFINITIONS } from '../../src/compose/definitions.js';
 import { readPricingParameters } from '../../src/compose/pricing-parameters-file.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { estimatePrice } from '../../src/pricing/estimate-price.js';
 import { parsePriceFile } from '../../src/pricing/input/parse-price-file.js';
 import { pricePortfolio } from '../../src/pricing/price-portfolio.js';

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import { isLeaf } from '../../src/indicators/framework-definition.js';
 import type { MetricDefinition } from '../../src/metrics/metric-definition.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 
 const FILE = join(PACKAGE_ROOT, '../shared/reference/frameworks.json');

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
 import type { MetricColumn } from '../../src/indicators/formula.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { collectEvaluation, evaluateFramework } from '../../src/scoring/evaluate-framework.js';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import { buildScoringTree, type ScoringTree } from '../../src/scoring/scoring-tree.js';
 import { treeOf } from './evaluate-text.js';
 import {

@@ -1,4 +1,5 @@
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../src/compose/definitions.js';
+import { readDefinitions } from '../../src/compose/definitions.js';
+import { PACKAGE_DEFINITIONS } from '../../src/package-definitions.js';
 import type { Party, Stamp } from '../../src/supervision/workflow/workflow-machine.js';
 
 export const DEFINITIONS = readDefinitions({ packageFolder: PACKAGE_DEFINITIONS });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { PACKAGE_DEFINITIONS, readDefinitions } from '../../../src/compose/definitions.js';
+import { readDefinitions } from '../../../src/compose/definitions.js';
+import { PACKAGE_DEFINITIONS } from '../../../src/package-definitions.js';
 import { parsePeriod, periodAt, shiftPeriod } from '../../../src/period.js';
 import type { AssetRecord, DepartmentRecord, ReadingRecord } from '../../../src/sources/metric-source.js';
 import {
