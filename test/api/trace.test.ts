@@ -92,6 +92,7 @@ describe('the trace of a figure', () => {
     await prices.store.save([
       { ...stored, asset: id, context },
       { ...stored, asset: 'older', context: null },
+      { ...stored, asset: 'altered', context, estimate: { ...estimate, value: null } },
     ]);
     const { trace: link } = await follow(`/api/v1/assets/${id}/price?period=${MONTH}`);
     expect((await follow(link)).price).toMatchObject({ file: null, repeated: true });
@@ -107,6 +108,8 @@ describe('the trace of a figure', () => {
     const calls = body.behind.find(({ ref }: { ref: string }) => ref.endsWith(':api_calls_success'));
     expect((await follow(calls.link)).value).toBe(calls.value);
     expect((await follow(trace(`price:${MONTH}:older`))).price).toMatchObject({ file: null, repeated: null });
+    const altered = await api.get(trace(`price:${MONTH}:altered`));
+    expect(altered.body.price).toMatchObject({ file: expect.anything(), repeated: false });
   });
 
   test('names the correction of an objection with both values', async () => {
